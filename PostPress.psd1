@@ -1,0 +1,32 @@
+@{
+    # The cmdlet assembly itself: no script module stands between the user and the cmdlets.
+    RootModule             = if ($PSEdition -eq 'Core') { 'core/PostPress.PowerShell.dll' } else { 'desktop/PostPress.PowerShell.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6b0f6a55-4c0e-4d0b-9c8e-2f6d3f1f7a42'
+    Author                 = 'PostPress'
+    CompanyName            = 'PostPress'
+    Copyright              = '(c) 2026 PostPress. MIT licence.'
+    Description            = 'Gets a person''s LinkedIn connections ("relations") out of the PostPress API, as objects in a pipeline or as a file: complete, exactly once, and at a pace that does not get the account restricted.'
+    CompatiblePSEditions   = @('Core', 'Desktop')
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess       = @('PostPress.Format.ps1xml')
+    CmdletsToExport        = @(
+        'Connect-PostPress'
+        'Disconnect-PostPress'
+        'Get-PostPressConnection'
+        'Get-PostPressRelation'
+        'Start-PostPressSandbox'
+        'Stop-PostPressSandbox'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    PrivateData            = @{
+        PSData = @{
+            Tags       = @('PostPress', 'LinkedIn', 'Connections', 'Relations', 'Export', 'CSV', 'CRM', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+            ProjectUri = 'https://postpress.ai'
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace PostPress.Client;
+
+/// <summary>What a client takes from outside: the clock, chance, and who listens.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>The clock for every time-out, pause and date.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>A number from 0 up to, not including, 1, for the jitter.</summary>
+    public Func<double> Random { get; init; } = NewRandom();
+
+    /// <summary>Told what happens while it happens, from any thread.</summary>
+    public Action<RunEvent>? Observer { get; init; }
+
+    private static Func<double> NewRandom()
+    {
+        // A run asks for one page at a time, so one generator is enough; Random.Shared is missing on .NET Framework.
+        var random = new Random();
+        return random.NextDouble;
+    }
+}

@@ -1,0 +1,147 @@
+namespace PostPress.Client;
+
+/// <summary>Makes every <see cref="PostPressApiException"/>: one place that puts id, text and facts together, and lets no secret in.</summary>
+internal sealed class Failures(SafeText safe)
+{
+    private const int ExcerptLength = 160;
+
+    /// <summary>The API, or something in front of it, answered with a status that is not a success.</summary>
+    public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
+    {
+        var envelope = ErrorEnvelope.Read(body, safe);
+        var id = envelope?.Type?["errors/".Length..] ?? $"http_{status}";
+        var detail = envelope?.Detail ?? envelope?.Title ?? Excerpt(body.Span);
+        return Make(FailureKind.Api, id, new Facts
+        {
+            Status = status,
+            Type = envelope?.Type,
+            Title = envelope?.Title,
+            Detail = detail,
+            RequestId = envelope?.RequestId,
+            RetryAfter = retryAfter,
+        });
+    }
+
+    /// <summary>The server sends us elsewhere.</summary>
+    public PostPressApiException Redirect(int status, Uri? target) =>
+        Make(FailureKind.Protocol, "redirect_refused", new Facts
+        {
+            Status = status,
+            Detail = target is { IsAbsoluteUri: true } ? safe.Clean($"It names the host '{target.Host}'.") : "It names another path on the same host.",
+        });
+
+    /// <summary>A success whose body is not a page.</summary>
+    public PostPressApiException NotAPage(int status, PageFormatException problem, ReadOnlySpan<byte> body)
+    {
+        var (kind, id) = problem.IsCutShort && !IsBlank(body) ? (FailureKind.CutShort, "body_cut_short") : (FailureKind.Protocol, "not_a_list");
+        var reason = IsBlank(body) ? "it is empty" : problem.Message;
+        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}. It begins: {Excerpt(body)}" }, problem);
+    }
+
+    /// <summary>A failure that was found on this side.</summary>
+    public PostPressApiException Local(FailureKind kind, string id, string? detail, Exception? inner = null) =>
+        Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
+
+    /// <summary>The same failure, with the place in the list where it struck.</summary>
+    public static PostPressApiException InRun(PostPressApiException failure, string accountId, long written, string? cursor)
+    {
+        var summary = failure.Summary!;
+        List<string> parts = [$"Account '{accountId}': {summary}", Origin(failure)];
+        if (failure.Detail is not null)
+        {
+            parts.Add(failure.Detail.TrimEnd('.') + ".");
+        }
+
+        if (failure.RetryAfter is { } wait)
+        {
+            parts.Add(FormattableString.Invariant($"It asks to wait {Math.Ceiling(wait.TotalSeconds):0} s before the next call."));
+        }
+
+        if (written > 0)
+        {
+            parts.Add(FormattableString.Invariant($"{written:N0} relations came before it; the list is NOT complete."));
+        }
+
+        parts.Add(failure.RecommendedAction!);
+        if (cursor is not null && failure.Id != "cursor_repeated")
+        {
+            parts.Add($"To go on from this page: -Cursor '{cursor}'.");
+        }
+
+        return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)
+        {
+            Status = failure.Status,
+            Type = failure.Type,
+            Title = failure.Title,
+            Detail = failure.Detail,
+            RequestId = failure.RequestId,
+            RetryAfter = failure.RetryAfter,
+            Summary = summary,
+            RecommendedAction = failure.RecommendedAction,
+            AccountId = accountId,
+            RelationsWritten = written,
+            Cursor = cursor,
+        };
+    }
+
+    private static string Origin(PostPressApiException failure)
+    {
+        var request = failure.RequestId is null ? "" : $", request {failure.RequestId}";
+        return failure.Status is { } status ? $"(HTTP {status}, {failure.Id}{request})" : $"({failure.Id})";
+    }
+
+    private PostPressApiException Make(FailureKind kind, string id, Facts facts, Exception? inner = null)
+    {
+        var advice = ErrorCatalogue.Find(id, facts.Status);
+        return new PostPressApiException(kind, id, $"{advice.Summary} {advice.Action}", Cleaned(inner))
+        {
+            Status = facts.Status,
+            Type = facts.Type,
+            Title = facts.Title,
+            Detail = facts.Detail,
+            RequestId = facts.RequestId,
+            RetryAfter = facts.RetryAfter,
+            Summary = advice.Summary,
+            RecommendedAction = advice.Action,
+        };
+    }
+
+    // Inner exceptions are for people who debug; one whose text holds the key stays out.
+    private Exception? Cleaned(Exception? inner) =>
+        inner is null || !safe.HoldsKey(inner.ToString()) ? inner : null;
+
+    private string Excerpt(ReadOnlySpan<byte> body)
+    {
+        // Enough bytes for the excerpt, and for a key that begins within it to be found whole.
+        var text = System.Text.Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4096)].ToArray());
+        return IsBlank(body) ? "(nothing)" : $"'{safe.Clean(text, ExcerptLength)}'";
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> body)
+    {
+        foreach (var value in body)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private sealed record Facts
+    {
+        public int? Status { get; init; }
+
+        public string? Type { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Detail { get; init; }
+
+        public string? RequestId { get; init; }
+
+        public TimeSpan? RetryAfter { get; init; }
+    }
+}

@@ -1,0 +1,103 @@
+namespace PostPress.Client;
+
+/// <summary>Asks once for one page and reads the answer: a page, or the failure that says what came instead.</summary>
+internal sealed class PageRequester(HttpClient http, PostPressConnection connection, TimeProvider clock)
+{
+    private readonly RequestBuilder _requests = new(connection);
+    private readonly Failures _failures = new(new SafeText(connection.RevealKey()));
+    private readonly TimeSpan _timeout = TimeSpan.FromSeconds(connection.Settings.TimeoutSec);
+
+    /// <summary>Makes the failures of this connection, with its key kept out.</summary>
+    public Failures Failures => _failures;
+
+    /// <summary>Asks for a page.</summary>
+    /// <exception cref="PostPressApiException">No page came.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<RelationPage> RequestAsync(RelationQuery query, string? cursor, int limit, CancellationToken cancellation)
+    {
+        using var timer = new StallTimer(clock, _timeout, cancellation);
+        var answered = false;
+        try
+        {
+            using var request = _requests.Page(query, cursor, limit);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
+            answered = true;
+            timer.Rewind();
+            return await ReadAsync(response, query.AccountId, timer).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is not PostPressApiException)
+        {
+            // A cancelled read shows up as one of several exceptions, depending on the platform and the moment.
+            cancellation.ThrowIfCancellationRequested();
+            throw Understand(problem, answered, timer.Expired);
+        }
+    }
+
+    private async Task<RelationPage> ReadAsync(HttpResponseMessage response, string accountId, StallTimer timer)
+    {
+        var status = (int)response.StatusCode;
+        if (status is 301 or 302 or 303 or 307 or 308)
+        {
+            throw _failures.Redirect(status, response.Headers.Location);
+        }
+
+        var retryAfter = RetryAfter.Read(response, clock.GetUtcNow());
+        var maximum = response.IsSuccessStatusCode ? BodyReader.PageMaximum : BodyReader.ErrorMaximum;
+        // .NET Framework does not cancel a read that has begun; taking the response away does.
+        using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+        using var body = await ReadBodyAsync(response, maximum, timer).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw _failures.Status(status, body.Array.AsMemory(0, body.Length), retryAfter);
+        }
+
+        try
+        {
+            return PageParser.Parse(body.Span, accountId);
+        }
+        catch (PageFormatException problem)
+        {
+            throw _failures.NotAPage(status, problem, body.Span);
+        }
+    }
+
+    private static async Task<RentedBody> ReadBodyAsync(HttpResponseMessage response, int maximum, StallTimer timer)
+    {
+        try
+        {
+#if NET
+            using var stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
+#else
+            using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            return await BodyReader.ReadAsync(stream, maximum, timer).ConfigureAwait(false);
+        }
+        catch (Exception) when (!response.IsSuccessStatusCode && !timer.Token.IsCancellationRequested)
+        {
+            // The status says what is wrong; that its explanation is broken or endless changes nothing.
+            return new RentedBody();
+        }
+    }
+
+    private PostPressApiException Understand(Exception problem, bool answered, bool timedOut)
+    {
+        if (timedOut)
+        {
+            return _failures.Local(FailureKind.Timeout, answered ? "body_stalled" : "no_answer", FormattableString.Invariant($"The time-out is {_timeout.TotalSeconds:0} s."));
+        }
+
+        if (problem is BodyTooLargeException)
+        {
+            return _failures.Local(FailureKind.Protocol, "body_too_large", problem.Message);
+        }
+
+        if (answered)
+        {
+            // Also a body that does not decompress: it was damaged on its way.
+            return _failures.Local(FailureKind.CutShort, "body_cut_short", NetworkFailure.Reason(problem), problem);
+        }
+
+        var (kind, id) = NetworkFailure.Classify(problem);
+        return _failures.Local(kind, id, $"{connection.BaseUri.Host}: {NetworkFailure.Reason(problem)}", problem);
+    }
+}

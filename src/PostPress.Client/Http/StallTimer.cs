@@ -1,0 +1,46 @@
+namespace PostPress.Client;
+
+/// <summary>
+/// Ends an operation that no longer gets on: cancelled when the caller cancels, or when the time runs out before it is wound up again.
+/// </summary>
+internal sealed class StallTimer : IDisposable
+{
+    private readonly CancellationTokenSource _source;
+    private readonly ITimer _timer;
+    private readonly TimeSpan _time;
+
+    public StallTimer(TimeProvider clock, TimeSpan time, CancellationToken caller)
+    {
+        _time = time;
+        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _timer = clock.CreateTimer(static state => ((StallTimer)state!).Expire(), this, time, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled by the caller or by time.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>Whether the time ran out.</summary>
+    public bool Expired { get; private set; }
+
+    /// <summary>Starts the time anew.</summary>
+    public void Rewind() => _timer.Change(_time, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _source.Dispose();
+    }
+
+    private void Expire()
+    {
+        Expired = true;
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The answer came in the same instant.
+        }
+    }
+}

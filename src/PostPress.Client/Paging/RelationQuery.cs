@@ -1,0 +1,26 @@
+namespace PostPress.Client;
+
+/// <summary>Which relations of one account are wanted.</summary>
+public sealed record RelationQuery
+{
+    /// <summary>The largest page that the API gives.</summary>
+    public const int MaximumPageSize = 1000;
+
+    /// <summary>The linked account.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The most relations in one page, 1 to 1000.</summary>
+    public int PageSize { get; init; } = MaximumPageSize;
+
+    /// <summary>How many relations to leave out at the beginning. The API can't skip, so they are read and dropped.</summary>
+    public long Skip { get; init; }
+
+    /// <summary>How many relations to give at the most; <see cref="long.MaxValue"/> for all.</summary>
+    public long First { get; init; } = long.MaxValue;
+
+    /// <summary>Where to start; <see langword="null"/> for the beginning.</summary>
+    public string? Cursor { get; init; }
+}

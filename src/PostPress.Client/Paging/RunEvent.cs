@@ -1,0 +1,16 @@
+namespace PostPress.Client;
+
+/// <summary>Something that happens during a run and that a person may want to see while it happens.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page, counted from 1.</param>
+public abstract record RunEvent(string AccountId, long Page);
+
+/// <summary>A page is being asked for.</summary>
+public sealed record PageRequested(string AccountId, long Page, int Limit) : RunEvent(AccountId, Page);
+
+/// <summary>A page failed and will be asked for again after a pause.</summary>
+public sealed record RetryPlanned(string AccountId, long Page, int Attempt, PostPressApiException Failure, TimeSpan Delay, int Limit)
+    : RunEvent(AccountId, Page);
+
+/// <summary>The pause between two pages begins.</summary>
+public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);

@@ -1,0 +1,27 @@
+namespace PostPress.Client;
+
+/// <summary>What a run did so far. Written by one task at a time, read by the pipeline between pages.</summary>
+public sealed class RunStatistics
+{
+    /// <summary>Relations handed on.</summary>
+    public long Relations { get; internal set; }
+
+    /// <summary>Pages received.</summary>
+    public long Pages { get; internal set; }
+
+    /// <summary>Requests sent, repeated ones included.</summary>
+    public long Calls { get; internal set; }
+
+    /// <summary>Requests sent again after a failure.</summary>
+    public long Retries { get; internal set; }
+
+    /// <summary>Relations left out because they had come before.</summary>
+    public long DuplicatesDropped { get; internal set; }
+
+    /// <summary>Time spent in pauses, between pages and before retries.</summary>
+    public TimeSpan Waited { get; internal set; }
+
+    /// <summary>One line for a log.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Relations:N0} relations, {Calls:N0} calls, {Retries:N0} retries, {Waited.TotalSeconds:0.#} s waited, {DuplicatesDropped:N0} duplicates dropped");
+}

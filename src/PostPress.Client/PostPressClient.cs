@@ -1,0 +1,29 @@
+namespace PostPress.Client;
+
+/// <summary>A client of the API for one run: one connection pool, one retry budget, one count of what was done.</summary>
+public sealed class PostPressClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly RelationReader _reader;
+
+    /// <summary>Makes a client. Nothing is sent yet.</summary>
+    public PostPressClient(PostPressConnection connection, ClientOptions options)
+    {
+        _http = Transport.Create(connection.Settings);
+        var requester = new PageRequester(_http, connection, options.Clock);
+        var fetcher = new PageFetcher(requester, connection.Settings, Statistics, options);
+        _reader = new RelationReader(fetcher, requester.Failures, Statistics, connection.Settings, options);
+    }
+
+    /// <summary>What was done so far.</summary>
+    public RunStatistics Statistics { get; } = new();
+
+    /// <summary>Reads the relations of one account, page by page as the caller asks for them.</summary>
+    /// <exception cref="PostPressApiException">The list can't be read on; says where it stopped.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public IAsyncEnumerable<RelationPage> ReadRelationsAsync(RelationQuery query, CancellationToken cancellation) =>
+        _reader.ReadAsync(query, cancellation);
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,118 @@
+using Polly;
+using Polly.Retry;
+
+namespace PostPress.Client;
+
+/// <summary>Gets one page, asking again as the rules allow. Nothing of a failed page has been handed on, so no relation comes twice.</summary>
+internal sealed class PageFetcher
+{
+    private readonly PageRequester _requester;
+    private readonly RetryRules _rules;
+    private readonly RunStatistics _statistics;
+    private readonly Action<RunEvent>? _observer;
+    private readonly TimeProvider _clock;
+    private readonly RetryBudget _budget = new();
+    private readonly ResiliencePipeline<RelationPage> _retries;
+
+    private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
+
+    public PageFetcher(PageRequester requester, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
+    {
+        _requester = requester;
+        _rules = new RetryRules(settings, options.Random);
+        _statistics = statistics;
+        _observer = options.Observer;
+        _clock = options.Clock;
+        _retries = BuildRetries(settings.MaximumRetryCount);
+    }
+
+    /// <summary>Gets a page.</summary>
+    /// <exception cref="PostPressApiException">The last failure, when it can't heal or was tried often enough.</exception>
+    public async Task<RelationPage> FetchAsync(Fetch fetch, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await FetchWithRetriesAsync(fetch, cancellation).ConfigureAwait(false);
+            }
+            catch (PostPressApiException failure) when (RetryRules.IsRefusedSize(failure) && fetch.Limit > PageSize.Minimum)
+            {
+                // Not a failure of the server: it says what it wants. At most six halvings lead from 1000 to the minimum.
+                fetch.Size.Refuse();
+                Announce(fetch, failure, attempt: 1, TimeSpan.Zero);
+            }
+        }
+    }
+
+    private async Task<RelationPage> FetchWithRetriesAsync(Fetch fetch, CancellationToken cancellation)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
+        context.Properties.Set(CurrentFetch, fetch);
+        try
+        {
+            var page = await _retries.ExecuteAsync(
+                static async (context, fetcher) => await fetcher.AskAsync(context).ConfigureAwait(false), context, this).ConfigureAwait(false);
+            _budget.PageCame();
+            fetch.Size.Succeed();
+            return page;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ValueTask<RelationPage> AskAsync(ResilienceContext context)
+    {
+        var fetch = context.Properties.GetValue(CurrentFetch, null!);
+        _statistics.Calls++;
+        _observer?.Invoke(new PageRequested(fetch.Query.AccountId, fetch.Page, fetch.Limit));
+        return new(_requester.RequestAsync(fetch.Query, fetch.Cursor, fetch.Limit, context.CancellationToken));
+    }
+
+    private ResiliencePipeline<RelationPage> BuildRetries(int maximum)
+    {
+        var builder = new ResiliencePipelineBuilder<RelationPage> { TimeProvider = _clock };
+        if (maximum > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<RelationPage>
+            {
+                MaxRetryAttempts = maximum,
+                ShouldHandle = outcome => new(outcome.Outcome.Exception is PostPressApiException failure && _rules.CanRetry(failure)
+                    && outcome.AttemptNumber < maximum && _budget.TrySpend()),
+                DelayGenerator = retry => new(_rules.Delay(retry.AttemptNumber, (PostPressApiException)retry.Outcome.Exception!)),
+                OnRetry = Retrying,
+            });
+        }
+
+        return builder.Build();
+    }
+
+    private ValueTask Retrying(OnRetryArguments<RelationPage> retry)
+    {
+        var failure = (PostPressApiException)retry.Outcome.Exception!;
+        var fetch = retry.Context.Properties.GetValue(CurrentFetch, null!);
+        if (RetryRules.IsTimeout(failure))
+        {
+            fetch.Size.Shrink();
+        }
+
+        _statistics.Waited += retry.RetryDelay;
+        Announce(fetch, failure, retry.AttemptNumber + 1, retry.RetryDelay);
+        return default;
+    }
+
+    private void Announce(Fetch fetch, PostPressApiException failure, int attempt, TimeSpan delay)
+    {
+        _statistics.Retries++;
+        _observer?.Invoke(new RetryPlanned(fetch.Query.AccountId, fetch.Page, attempt, failure, delay, fetch.Limit));
+    }
+}
+
+/// <summary>A page to get: from where, how many at the most, and how large the pages of this run may be now.</summary>
+internal sealed record Fetch(RelationQuery Query, long Page, string? Cursor, long Needed, PageSize Size)
+{
+    /// <summary>The page size to ask for at this moment.</summary>
+    public int Limit => Size.Limit(Needed);
+}

@@ -1,0 +1,26 @@
+namespace PostPress.Client;
+
+/// <summary>
+/// How many retries a whole run may still spend. Every page that comes gives half a retry back, so a long run survives a server
+/// that fails now and then, and one that fails most of the time is left alone soon.
+/// </summary>
+internal sealed class RetryBudget
+{
+    private const double Most = 50;
+    private const double BackPerPage = 0.5;
+
+    private double _left = Most;
+
+    public bool TrySpend()
+    {
+        if (_left < 1)
+        {
+            return false;
+        }
+
+        _left--;
+        return true;
+    }
+
+    public void PageCame() => _left = Math.Min(Most, _left + BackPerPage);
+}

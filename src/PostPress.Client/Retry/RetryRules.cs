@@ -1,0 +1,46 @@
+namespace PostPress.Client;
+
+/// <summary>The one place that decides whether a failed page is asked for again, and when.</summary>
+internal sealed class RetryRules(ConnectionSettings settings, Func<double> random)
+{
+    private const double LongestPauseSec = 60;
+
+    /// <summary>Whether another try can heal this, and the server lets us try soon enough.</summary>
+    public bool CanRetry(PostPressApiException failure) =>
+        CanHeal(failure) && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
+
+    /// <summary>The pause before the try after the first (0), second (1), … failure of a page.</summary>
+    public TimeSpan Delay(int attempt, PostPressApiException failure)
+    {
+        // Retry-After is the earliest moment: what is random comes on top, so that many clients don't come back together.
+        if (failure.RetryAfter is { } wait && wait > TimeSpan.Zero)
+        {
+            return wait + TimeSpan.FromSeconds(random() * Math.Min(5, 0.1 * wait.TotalSeconds + 0.2));
+        }
+
+        // At least half of the step, so that two tries never come close together.
+        var step = Math.Min(LongestPauseSec, settings.RetryIntervalSec * Math.Pow(2, Math.Min(attempt, 30)));
+        return TimeSpan.FromSeconds(step * (0.5 + random() / 2));
+    }
+
+    /// <summary>Whether a smaller page might be answered in time.</summary>
+    public static bool IsTimeout(PostPressApiException failure) =>
+        failure.Kind == FailureKind.Timeout || failure.Status is 504;
+
+    /// <summary>Whether the server refuses the size of the page and nothing else.</summary>
+    public static bool IsRefusedSize(PostPressApiException failure) =>
+        failure.Status is 400 or 413 && failure.Id is "limit_too_high" or "http_413";
+
+    // 408, 429, 502, 503, 504 and lost connections pass; of the 500s the provider's own trouble does.
+    private static bool CanHeal(PostPressApiException failure) => failure.Kind switch
+    {
+        FailureKind.Timeout or FailureKind.Connection or FailureKind.CutShort => true,
+        FailureKind.Api => failure.Status switch
+        {
+            408 or 429 or 502 or 503 or 504 => true,
+            500 => failure.Id != "authentication_intent_error",
+            _ => false,
+        },
+        _ => false,
+    };
+}

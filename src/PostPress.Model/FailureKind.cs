@@ -1,0 +1,23 @@
+namespace PostPress;
+
+/// <summary>What went wrong, seen from this side of the wire. Which error category follows is the cmdlets' business.</summary>
+public enum FailureKind
+{
+    /// <summary>The API answered with a status that is not a success; <see cref="PostPressApiException.Status"/> says which.</summary>
+    Api,
+
+    /// <summary>No answer, or no further part of one, within the time-out.</summary>
+    Timeout,
+
+    /// <summary>The connection could not be made or was lost: network, name resolution, proxy or TLS handshake.</summary>
+    Connection,
+
+    /// <summary>The server's certificate was not accepted.</summary>
+    Certificate,
+
+    /// <summary>The answer is not what the API promises: not a list, a cursor that repeats, a redirect, too large.</summary>
+    Protocol,
+
+    /// <summary>The body ended before it was complete; like <see cref="Protocol"/>, but another try can heal it.</summary>
+    CutShort,
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace PostPress;
+
+/// <summary>What the sandbox does wrong on purpose.</summary>
+public enum SandboxFaultKind
+{
+    /// <summary>Answers with an error: <see cref="SandboxFault.Status"/>, <see cref="SandboxFault.Type"/>, <see cref="SandboxFault.RetryAfter"/>.</summary>
+    Error,
+
+    /// <summary>Answers rightly, <see cref="SandboxFault.Seconds"/> late.</summary>
+    Latency,
+
+    /// <summary>Closes the connection without an answer.</summary>
+    Drop,
+
+    /// <summary>Closes the connection after <see cref="SandboxFault.AtByte"/> bytes of the body.</summary>
+    Cut,
+
+    /// <summary>Answers 200 with a body that is not the API's.</summary>
+    Garbage,
+
+    /// <summary>Sends <see cref="SandboxFault.AtByte"/> bytes of the body, then nothing more for <see cref="SandboxFault.Seconds"/>.</summary>
+    Stall,
+
+    /// <summary>Gives the cursor again that it was asked with.</summary>
+    RepeatCursor,
+
+    /// <summary>Someone new connects before the page is read: the list grows at its beginning and everything shifts by one.</summary>
+    Shift,
+}
+
+/// <summary>
+/// A fault that the sandbox plays, so that a script can be rehearsed against it. In PowerShell a hashtable
+/// (<c>@{ Kind = 'Error'; Status = 429; RetryAfter = 30; Page = 2 }</c>) or a text (<c>'Error,Status=429,RetryAfter=30,Page=2'</c>).
+/// </summary>
+public sealed record SandboxFault
+{
+    /// <summary>What goes wrong.</summary>
+    public SandboxFaultKind Kind { get; init; }
+
+    /// <summary>The page that it strikes, counted from 1 in each reading of an account; without it, any page.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>How likely it strikes a call, 0 to 1; default 1. Which calls follows from the sandbox's seed.</summary>
+    public double Probability { get; init; } = 1;
+
+    /// <summary>How often it strikes at the most. Default: once where <see cref="Page"/> is given, without limit where not.</summary>
+    public int? Times { get; init; }
+
+    /// <summary>The HTTP status of an <see cref="SandboxFaultKind.Error"/>; default: that of its type, else 500.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The type of an <see cref="SandboxFaultKind.Error"/>, with or without <c>errors/</c>; default: the usual one of its status.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>
+    /// The <c>Retry-After</c> header of an <see cref="SandboxFaultKind.Error"/>: sent as it stands (<c>30</c>), or, written
+    /// <c>date+30</c>, as the HTTP date that many seconds from now.
+    /// </summary>
+    public string? RetryAfter { get; init; }
+
+    /// <summary>Seconds of a <see cref="SandboxFaultKind.Latency"/> (default 1) or a <see cref="SandboxFaultKind.Stall"/> (default 600).</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>After how many bytes of the body a <see cref="SandboxFaultKind.Cut"/> or a <see cref="SandboxFaultKind.Stall"/> strikes; default: half of it.</summary>
+    public int? AtByte { get; init; }
+
+    /// <summary>Reads <c>Kind[,Name=Value…]</c>; PowerShell calls this to turn a text into a fault.</summary>
+    /// <exception cref="FormatException">The text is not a fault; the message says why.</exception>
+    public static SandboxFault Parse(string text)
+    {
+        var parts = text.Split(',').Select(part => part.Trim()).ToArray();
+        if (!Enum.TryParse<SandboxFaultKind>(parts[0], ignoreCase: true, out var kind) || !Enum.IsDefined(typeof(SandboxFaultKind), kind))
+        {
+            throw new FormatException($"'{parts[0]}' is not a kind of fault. Use one of: {string.Join(", ", Enum.GetNames(typeof(SandboxFaultKind)))}.");
+        }
+
+        var fault = new SandboxFault { Kind = kind };
+        foreach (var part in parts.Skip(1))
+        {
+            var equals = part.IndexOf('=');
+            fault = equals > 0
+                ? fault.With(part[..equals].Trim(), part[(equals + 1)..].Trim())
+                : throw new FormatException($"'{part}' is not Name=Value, as in 'Error,Status=429,RetryAfter=30,Page=2'.");
+        }
+
+        return fault;
+    }
+
+    private SandboxFault With(string name, string value) => name.ToUpperInvariant() switch
+    {
+        "PAGE" => this with { Page = Whole(value) },
+        "PROBABILITY" => this with { Probability = Number(value) },
+        "TIMES" => this with { Times = Whole(value) },
+        "STATUS" => this with { Status = Whole(value) },
+        "TYPE" => this with { Type = value },
+        "RETRYAFTER" => this with { RetryAfter = value },
+        "SECONDS" => this with { Seconds = Number(value) },
+        "ATBYTE" => this with { AtByte = Whole(value) },
+        _ => throw new FormatException($"A fault has no '{name}'. It has Page, Probability, Times, Status, Type, RetryAfter, Seconds and AtByte."),
+    };
+
+    private static int Whole(string value) => int.Parse(value, NumberStyles.Integer, CultureInfo.InvariantCulture);
+
+    private static double Number(string value) => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+}

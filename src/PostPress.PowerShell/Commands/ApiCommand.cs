@@ -1,0 +1,67 @@
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary>A cmdlet that calls the API: it has a connection, and it ends at once when it is stopped.</summary>
+public abstract class ApiCommand : SettingsCommand, IDisposable
+{
+    // Made at once: StopProcessing may come from another thread before BeginProcessing.
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PipelinePump _pump;
+
+    /// <summary>Makes the cmdlet.</summary>
+    private protected ApiCommand(string activity)
+    {
+        View = new RunView(this, activity);
+        _pump = new PipelinePump(_stop, View.ShowProgress);
+    }
+
+    /// <summary>The connection to use instead of the runspace's own, e.g. <c>$using:connection</c> in a parallel block.</summary>
+    [Parameter]
+    public PostPressConnection? Connection { get; set; }
+
+    /// <summary>Cancelled by Ctrl+C, by a pipeline that is stopped downstream, and at the end.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    private protected RunView View { get; }
+
+    /// <summary>Gives back what the cmdlet holds. When a later command stops the pipeline, the engine calls nothing but this.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        DisposeRun();
+        _pump.Dispose();
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ctrl+C, on another thread than the pipeline's.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Gives back what the run of a derived cmdlet holds.</summary>
+    private protected abstract void DisposeRun();
+
+    /// <summary>The connection with what this call overrides.</summary>
+    private protected PostPressConnection FindConnection()
+    {
+        var connection = Connections.Find(this, Connection);
+        var settings = Override(connection.Settings);
+        return settings == connection.Settings ? connection : connection.With(settings);
+    }
+
+    /// <summary>Has something written on the pipeline thread while it waits. From any thread.</summary>
+    private protected void Post(Action action) => _pump.Post(action);
+
+    /// <summary>Waits for work of the client; a cancellation becomes the engine's own stop.</summary>
+    private protected T Await<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return _pump.Run(work);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary><c>Get-PostPressConnection</c>: shows the connection of this runspace, or the one that the environment variables give.</summary>
+[Cmdlet(VerbsCommon.Get, "PostPressConnection")]
+[OutputType(typeof(PostPressConnection))]
+public sealed class GetPostPressConnectionCommand : PSCmdlet
+{
+    /// <summary>Writes it; a terminating error where there is none.</summary>
+    protected override void EndProcessing() => WriteObject(Connections.Find(this, given: null));
+}

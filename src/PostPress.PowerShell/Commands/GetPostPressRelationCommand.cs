@@ -1,0 +1,119 @@
+using System.Management.Automation;
+using PostPress.Client;
+
+namespace PostPress.Commands;
+
+/// <summary>
+/// <c>Get-PostPressRelation</c>: writes the relations of accounts, each as soon as its page is here. One account's failure is a
+/// non-terminating error, and the next account goes on.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "PostPressRelation", SupportsPaging = true)]
+[OutputType(typeof(UserRelation))]
+public sealed class GetPostPressRelationCommand : ApiCommand
+{
+    private PostPressClient? _client;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public GetPostPressRelationCommand()
+        : base("Reading relations")
+    {
+    }
+
+    /// <summary>The linked accounts, e.g. acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR. In the sandbox: acc_sandbox_main.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] AccountId { get; set; } = [];
+
+    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Filter { get; set; }
+
+    /// <summary>The most relations to ask for in one call. 1 to 1000; default 1000, the fewest calls.</summary>
+    [Parameter]
+    [ValidateRange(1, RelationQuery.MaximumPageSize)]
+    public int PageSize { get; set; } = RelationQuery.MaximumPageSize;
+
+    /// <summary>Where to start: the cursor that an error gave to go on from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Cursor { get; set; }
+
+    /// <summary>Finds the connection; a terminating error where there is none.</summary>
+    protected override void BeginProcessing() =>
+        _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+
+    /// <summary>Reads the accounts that came.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var accountId in AccountId)
+        {
+            if (string.IsNullOrWhiteSpace(accountId))
+            {
+                WriteError(ErrorRecords.BlankAccountId());
+                continue;
+            }
+
+            ReadAccount(accountId);
+        }
+    }
+
+    /// <summary>Says in one line what was done.</summary>
+    protected override void EndProcessing()
+    {
+        View.Complete();
+        WriteVerbose($"{_client!.Statistics}.");
+    }
+
+    private protected override void DisposeRun() => _client?.Dispose();
+
+    private void ReadAccount(string accountId)
+    {
+        if (PagingParameters.IncludeTotalCount)
+        {
+            // The API tells no total; an accuracy of 0 is PowerShell's way to say so.
+            WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
+        }
+
+        try
+        {
+            WritePages(accountId);
+        }
+        catch (PostPressApiException failure)
+        {
+            WriteError(ErrorRecords.From(failure, accountId));
+        }
+    }
+
+    private void WritePages(string accountId)
+    {
+        var pages = _client!.ReadRelationsAsync(QueryFor(accountId), StopToken).GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Await(() => pages.MoveNextAsync().AsTask()))
+            {
+                View.Count(accountId, _client.Statistics.Relations, _client.Statistics.Pages);
+                foreach (var relation in pages.Current.Relations)
+                {
+                    WriteObject(relation);
+                }
+            }
+        }
+        finally
+        {
+            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private RelationQuery QueryFor(string accountId) => new()
+    {
+        AccountId = accountId,
+        Filter = Filter,
+        PageSize = PageSize,
+        Skip = Clamp(PagingParameters.Skip),
+        First = Clamp(PagingParameters.First),
+        Cursor = Cursor,
+    };
+
+    // The engine's paging parameters are unsigned; no list has so many.
+    private static long Clamp(ulong value) => (long)Math.Min(value, long.MaxValue);
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary><c>Start-PostPressSandbox</c>: starts the API on this machine, for scripts and other programs. It ends with the runspace.</summary>
+[Cmdlet(VerbsLifecycle.Start, "PostPressSandbox", SupportsShouldProcess = true)]
+[OutputType(typeof(PostPressSandbox))]
+public sealed class StartPostPressSandboxCommand : PSCmdlet
+{
+    /// <summary>How many relations its main account has. 0 to 10,000,000; default 1000.</summary>
+    [Parameter]
+    [ValidateRange(0, 10_000_000)]
+    public int RelationCount { get; set; } = 1000;
+
+    /// <summary>The port on 127.0.0.1. 0 to 65535; default 0, a free one.</summary>
+    [Parameter]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>What its people and the chance of its faults are made from. Default 1.</summary>
+    [Parameter]
+    public int Seed { get; set; } = 1;
+
+    /// <summary>What it does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
+    [Parameter]
+    public SandboxFault[]? Fault { get; set; }
+
+    /// <summary>Starts it and writes where it is.</summary>
+    protected override void EndProcessing()
+    {
+        if (ShouldProcess(Port == 0 ? "127.0.0.1, a free port" : $"127.0.0.1:{Port}", "Start a PostPress sandbox"))
+        {
+            WriteObject(Sandboxes.Start(this, RelationCount, Port, Seed, Fault));
+        }
+    }
+}

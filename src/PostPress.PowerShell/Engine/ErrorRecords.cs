@@ -1,0 +1,74 @@
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary>The one place where an <see cref="ErrorRecord"/> is made. Ids, categories and recommended actions are stable: scripts compare with them.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>A failure of the API or on the way to it.</summary>
+    public static ErrorRecord From(PostPressApiException failure, object? target) =>
+        Make(failure, failure.Id, CategoryOf(failure), target, failure.RecommendedAction);
+
+    /// <summary>A key or an address that can't be used.</summary>
+    public static ErrorRecord From(InvalidConnectionException refusal) =>
+        Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction);
+
+    /// <summary>Nobody said how to reach the API.</summary>
+    public static ErrorRecord NotConnected() => Explain(
+        "NotConnected",
+        ErrorCategory.ConnectionError,
+        "There is no connection to PostPress in this runspace.",
+        "Run Connect-PostPress first, or set the environment variable POSTPRESS_API_KEY, or pass -Connection. To try it without an account: Connect-PostPress -Sandbox.");
+
+    /// <summary>Nobody gave a key.</summary>
+    public static ErrorRecord NoApiKey() => Explain(
+        "NoApiKey",
+        ErrorCategory.AuthenticationError,
+        "No API key was given.",
+        "Pass one (Connect-PostPress -ApiKey (Read-Host -AsSecureString)), set the environment variable POSTPRESS_API_KEY, or use Connect-PostPress -Sandbox to try it without one.");
+
+    /// <summary>An account id that says nothing.</summary>
+    public static ErrorRecord BlankAccountId() => Explain(
+        "AccountIdBlank", ErrorCategory.InvalidArgument, "An account id is blank.", "Check the values given to -AccountId, e.g. the column AccountId of the file they come from.");
+
+    /// <summary>The sandbox's port can't be had.</summary>
+    public static ErrorRecord PortNotAvailable(int port, Exception cause) => Explain(
+        "PortNotAvailable",
+        ErrorCategory.ResourceUnavailable,
+        $"The sandbox can't listen on port {port}: {cause.Message}.",
+        "Choose another -Port, or leave it out for a free one.",
+        cause);
+
+    private static ErrorCategory CategoryOf(PostPressApiException failure) => failure.Kind switch
+    {
+        FailureKind.Timeout => ErrorCategory.OperationTimeout,
+        FailureKind.Connection => ErrorCategory.ConnectionError,
+        FailureKind.Certificate => ErrorCategory.SecurityError,
+        FailureKind.Protocol or FailureKind.CutShort => ErrorCategory.ProtocolError,
+        _ => CategoryOf(failure.Status ?? 0),
+    };
+
+    private static ErrorCategory CategoryOf(int status) => status switch
+    {
+        401 or 407 => ErrorCategory.AuthenticationError,
+        403 => ErrorCategory.PermissionDenied,
+        404 => ErrorCategory.ObjectNotFound,
+        408 or 504 => ErrorCategory.OperationTimeout,
+        429 => ErrorCategory.LimitsExceeded,
+        501 => ErrorCategory.NotImplemented,
+        502 or 503 => ErrorCategory.ResourceUnavailable,
+        >= 500 => ErrorCategory.InvalidResult,
+        >= 400 => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ProtocolError,
+    };
+
+    private static ErrorRecord Explain(string id, ErrorCategory category, string what, string action, Exception? cause = null) =>
+        Make(new InvalidOperationException($"{what} {action}", cause), id, category, null, action);
+
+    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
+        new(exception, id, category, target)
+        {
+            // The action is in the message too: older hosts do not show it.
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
+        };
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace PostPress.Commands;
+
+/// <summary>
+/// What belongs to one runspace: its connection and the sandboxes that it started. Not a static, so that two runspaces of a process
+/// (ForEach-Object -Parallel, jobs, a host with several users) never see each other's key.
+/// </summary>
+internal sealed class PostPressSession
+{
+    private static readonly ConditionalWeakTable<Runspace, PostPressSession> States = new();
+
+    private readonly List<PostPressSandbox> _sandboxes = [];
+
+    /// <summary>That of the runspace whose pipeline thread calls.</summary>
+    public static PostPressSession Current => States.GetValue(Runspace.DefaultRunspace, Create);
+
+    public PostPressConnection? Connection { get; private set; }
+
+    /// <summary>The sandbox that was started together with the connection, and ends with it.</summary>
+    private PostPressSandbox? ConnectedSandbox { get; set; }
+
+    public IReadOnlyList<PostPressSandbox> Sandboxes
+    {
+        get
+        {
+            // A runspace can be closed by another thread than its own.
+            lock (_sandboxes)
+            {
+                return _sandboxes.ToArray();
+            }
+        }
+    }
+
+    public void Connect(PostPressConnection connection, PostPressSandbox? sandbox = null)
+    {
+        Disconnect();
+        Connection = connection;
+        ConnectedSandbox = sandbox;
+    }
+
+    public void Disconnect()
+    {
+        Connection = null;
+        if (ConnectedSandbox is { } sandbox)
+        {
+            ConnectedSandbox = null;
+            Stop(sandbox);
+        }
+    }
+
+    public void Add(PostPressSandbox sandbox)
+    {
+        lock (_sandboxes)
+        {
+            _sandboxes.Add(sandbox);
+        }
+    }
+
+    /// <summary>Stops a sandbox and forgets the connection to it.</summary>
+    public void Stop(PostPressSandbox sandbox)
+    {
+        sandbox.Stop();
+        lock (_sandboxes)
+        {
+            _sandboxes.Remove(sandbox);
+        }
+
+        if (Connection is { IsSandbox: true } connection && connection.BaseUri == sandbox.BaseUri)
+        {
+            Connection = null;
+            ConnectedSandbox = null;
+        }
+    }
+
+    private static PostPressSession Create(Runspace runspace)
+    {
+        var state = new PostPressSession();
+        runspace.StateChanged += (_, change) =>
+        {
+            if (change.RunspaceStateInfo.State is RunspaceState.Closing or RunspaceState.Closed or RunspaceState.Broken)
+            {
+                state.StopAll();
+            }
+        };
+        return state;
+    }
+
+    private void StopAll()
+    {
+        foreach (var sandbox in Sandboxes)
+        {
+            sandbox.Stop();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using PostPress.Client;
+
+namespace PostPress.Commands;
+
+/// <summary>Shows a run to a person: verbose lines for the curious, a warning for a long wait, a progress bar for a long run.</summary>
+internal sealed class RunView(Cmdlet command, string activity)
+{
+    // Known before two seconds are over, without flashing up for a single page.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
+
+    private readonly Stopwatch _running = Stopwatch.StartNew();
+    private string _accountId = "";
+    private string _counted = "";
+    private string _waitReason = "";
+    private TimeSpan _waitEnd;
+    private bool _visible;
+
+    /// <summary>Shows what happens. On the pipeline thread.</summary>
+    public void Show(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case PageRequested page:
+                _waitReason = "";
+                command.WriteVerbose($"{page.AccountId}: asking for page {page.Page:N0} with up to {page.Limit:N0} relations.");
+                break;
+            case RetryPlanned retry:
+                ShowRetry(retry);
+                break;
+            case PagePause pause:
+                WaitFor("spacing the calls", pause.Delay);
+                break;
+        }
+
+        ShowProgress();
+    }
+
+    /// <summary>Counts what came, for the progress bar.</summary>
+    public void Count(string accountId, long relations, long pages)
+    {
+        _accountId = accountId;
+        _counted = $"{relations:N0} relations in {pages:N0} pages";
+        ShowProgress();
+    }
+
+    /// <summary>Brings the progress bar up to date.</summary>
+    public void ShowProgress()
+    {
+        if (!_visible && _running.Elapsed < QuietTime)
+        {
+            return;
+        }
+
+        _visible = true;
+        command.WriteProgress(Record());
+    }
+
+    /// <summary>Takes the progress bar away.</summary>
+    public void Complete()
+    {
+        if (_visible)
+        {
+            var record = Record();
+            record.RecordType = ProgressRecordType.Completed;
+            command.WriteProgress(record);
+        }
+    }
+
+    private void ShowRetry(RetryPlanned retry)
+    {
+        var what = $"{retry.AccountId}: page {retry.Page:N0} failed ({retry.Failure.Id}): {retry.Failure.Summary}";
+        var then = retry.Delay > TimeSpan.Zero
+            ? FormattableString.Invariant($"Asking again in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}), for up to {retry.Limit:N0} relations.")
+            : FormattableString.Invariant($"Asking again at once, for up to {retry.Limit:N0} relations.");
+        WaitFor(retry.Failure.Id, retry.Delay);
+        if (retry.Delay > LongWait)
+        {
+            command.WriteWarning($"{what} {then} Ctrl+C ends the wait.");
+        }
+        else
+        {
+            command.WriteVerbose($"{what} {then}");
+        }
+    }
+
+    private void WaitFor(string reason, TimeSpan delay)
+    {
+        _waitReason = reason;
+        _waitEnd = _running.Elapsed + delay;
+    }
+
+    private ProgressRecord Record()
+    {
+        // No percentage: nobody knows how long the list is before its end.
+        var status = _counted.Length == 0 ? "waiting for the first page" : $"{_accountId}: {_counted}";
+        var left = _waitEnd - _running.Elapsed;
+        if (_waitReason.Length > 0 && left > TimeSpan.Zero)
+        {
+            status += FormattableString.Invariant($"; {_waitReason}, going on in {Math.Ceiling(left.TotalSeconds):0} s");
+        }
+
+        return new ProgressRecord(1, activity, status) { PercentComplete = -1 };
+    }
+}

@@ -1,0 +1,49 @@
+namespace PostPress.Sandbox;
+
+/// <summary>Decides which fault strikes a call. With one seed and the same calls one after the other, always the same.</summary>
+internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
+{
+    private readonly Random _random = new(seed);
+    private readonly int[] _struck = new int[faults.Count];
+    private readonly Dictionary<string, int> _pagesServed = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
+
+    /// <summary>The fault for this call, or <see langword="null"/>: the first that strikes, in the order they were given.</summary>
+    public SandboxFault? Next(string accountId, bool isFirstPage)
+    {
+        lock (_gate)
+        {
+            if (isFirstPage)
+            {
+                _pagesServed[accountId] = 0;
+            }
+
+            var page = (_pagesServed.TryGetValue(accountId, out var served) ? served : 0) + 1;
+            for (var i = 0; i < faults.Count; i++)
+            {
+                if (Strikes(faults[i], page, _struck[i]))
+                {
+                    _struck[i]++;
+                    return faults[i];
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>A page went out whole.</summary>
+    public void Served(string accountId)
+    {
+        lock (_gate)
+        {
+            _pagesServed[accountId] = (_pagesServed.TryGetValue(accountId, out var served) ? served : 0) + 1;
+        }
+    }
+
+    private bool Strikes(SandboxFault fault, int page, int struck)
+    {
+        var times = fault.Times ?? (fault.Page is null ? int.MaxValue : 1);
+        return struck < times && (fault.Page is null || fault.Page == page) && (fault.Probability >= 1 || _random.NextDouble() < fault.Probability);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace PostPress.Sandbox;
+
+/// <summary>A request as the API sees it.</summary>
+internal sealed record SandboxRequest(string Method, string Path, string? Key, string? AccountId, string? Limit, string? Cursor, string? Filter);
+
+/// <summary>An answer before any fault is played on it.</summary>
+internal sealed record SandboxAnswer(int Status, byte[] Body, int RelationCount = 0);
+
+/// <summary>The API's rules: key, parameters, accounts, pages. Knows nothing of sockets.</summary>
+internal sealed class SandboxApi(SandboxOptions options)
+{
+    private const int DefaultLimit = 100;
+    private const int MaximumLimit = 1000;
+
+    private readonly SandboxPeople _people = new(options.Seed);
+
+    // How many connected since the sandbox started: the list begins that much earlier.
+    private long _newcomers;
+
+    public SandboxAccounts Accounts { get; } = new(options.RelationCount);
+
+    /// <summary>Someone new connects.</summary>
+    public void Shift() => Interlocked.Increment(ref _newcomers);
+
+    public SandboxAnswer Answer(SandboxRequest request) => Check(request) is { } error ? Refuse(error) : Page(request);
+
+    /// <summary>The page that was asked for, with a cursor of our choice.</summary>
+    public SandboxAnswer WithCursor(SandboxRequest request, string cursor) => Page(request, cursor);
+
+    public static SandboxAnswer Refuse(SandboxError error) => new(error.Status, SandboxJson.Error(error));
+
+    /// <summary>What is wrong with a request, or <see langword="null"/>.</summary>
+    private SandboxError? Check(SandboxRequest request)
+    {
+        if (request.Path is not ("/v1/users/relations" or "/api/v1/users/relations") || request.Method != "GET")
+        {
+            return SandboxErrors.Find("resource_not_found");
+        }
+
+        if (request.Key is null)
+        {
+            return SandboxErrors.Find("missing_credentials");
+        }
+
+        if (request.Key != options.ApiKey)
+        {
+            return SandboxErrors.Find("invalid_credentials");
+        }
+
+        return CheckParameters(request);
+    }
+
+    private SandboxError? CheckParameters(SandboxRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.AccountId))
+        {
+            return SandboxErrors.MissingParameters with { Detail = "The parameter account_id is missing." };
+        }
+
+        if (request.Limit is not null && !IsWhole(request.Limit, out _))
+        {
+            return SandboxErrors.InvalidParameters with { Detail = "The parameter limit must be an integer from 1 to 1000." };
+        }
+
+        if (request.Limit is not null && Limit(request) > MaximumLimit)
+        {
+            return SandboxErrors.LimitTooHigh;
+        }
+
+        if (SandboxAccounts.Error(request.AccountId!) is { } named)
+        {
+            return named;
+        }
+
+        if (Accounts.Count(request.AccountId!) is not { } count)
+        {
+            return SandboxErrors.Find("resource_not_found")! with { Detail = "There is no such account." };
+        }
+
+        return request.Cursor is null || OffsetCursor.Read(request.Cursor) <= count + Interlocked.Read(ref _newcomers)
+            ? null
+            : SandboxErrors.InvalidParameters with { Detail = "The parameter cursor is not valid or has expired." };
+    }
+
+    private SandboxAnswer Page(SandboxRequest request, string? forcedCursor = null)
+    {
+        var newcomers = Accounts.Count(request.AccountId!) == 0 ? 0 : Interlocked.Read(ref _newcomers);
+        var total = Accounts.Count(request.AccountId!)!.Value + newcomers;
+        var offset = request.Cursor is null ? 0 : OffsetCursor.Read(request.Cursor)!.Value;
+        var limit = Limit(request);
+        var relations = new List<UserRelation>(limit);
+        for (; offset < total && relations.Count < limit; offset++)
+        {
+            var person = _people.At(offset - newcomers);
+            if (Matches(person, request.Filter))
+            {
+                relations.Add(person);
+            }
+        }
+
+        var cursor = forcedCursor ?? (offset < total ? OffsetCursor.Write(offset) : null);
+        return new SandboxAnswer(200, SandboxJson.Page(relations, cursor), relations.Count);
+    }
+
+    private static bool Matches(UserRelation person, string? filter) =>
+        string.IsNullOrEmpty(filter)
+        || CultureInfo.InvariantCulture.CompareInfo.IndexOf($"{person.FirstName} {person.LastName}", filter, CompareOptions.OrdinalIgnoreCase) >= 0;
+
+    private static int Limit(SandboxRequest request) =>
+        request.Limit is null ? DefaultLimit : IsWhole(request.Limit, out var limit) ? limit : 0;
+
+    private static bool IsWhole(string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1;
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PostPress.Sandbox;
+
+/// <summary>The API on this machine: real HTTP on 127.0.0.1, for this machine only.</summary>
+public sealed class SandboxServer : IDisposable
+{
+    private const int PortTries = 20;
+
+    private readonly HttpListener _listener;
+    private readonly SandboxOptions _options;
+    private readonly SandboxApi _api;
+    private readonly FaultPlan _faults;
+    private readonly CallLog _log = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    private SandboxServer(HttpListener listener, int port, SandboxOptions options)
+    {
+        _listener = listener;
+        _options = options;
+        _api = new SandboxApi(options);
+        _faults = new FaultPlan(options.Faults, options.Seed);
+        BaseUri = new Uri($"http://127.0.0.1:{port}/v1");
+    }
+
+    /// <summary>The address of the API.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>Starts a sandbox.</summary>
+    /// <exception cref="HttpListenerException">The port is taken or may not be used.</exception>
+    public static SandboxServer Start(SandboxOptions options)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var port = options.Port == 0 ? FreePort() : options.Port;
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+            try
+            {
+                listener.Start();
+                var server = new SandboxServer(listener, port, options);
+                _ = Task.Run(server.AcceptAsync);
+                return server;
+            }
+            catch (HttpListenerException) when (options.Port == 0 && tries < PortTries)
+            {
+                // Someone else took the port between our look and our start.
+                listener.Close();
+            }
+            catch
+            {
+                listener.Close();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The sandbox as its users hold it.</summary>
+    public PostPressSandbox Describe() => new(BaseUri, this, _log.ToList)
+    {
+        ApiKey = _options.ApiKey,
+        AccountId = _api.Accounts.Ids,
+        RelationCount = _options.RelationCount,
+    };
+
+    /// <summary>Stops answering and closes the port.</summary>
+    public void Dispose()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            _stop.Cancel();
+            _listener.Close();
+        }
+    }
+
+    // HttpListener takes no port 0.
+    private static int FreePort()
+    {
+        var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        return port;
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                var context = await _listener.GetContextAsync().ConfigureAwait(false);
+                _ = Task.Run(() => HandleAsync(context));
+            }
+            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                // Stopped while it waited, or a client that broke off while it connected.
+            }
+        }
+    }
+
+    private async Task HandleAsync(HttpListenerContext context)
+    {
+        try
+        {
+            await AnswerAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The client went away in the middle, or the sandbox stops.
+            context.Response.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var request = Read(context.Request);
+        var account = request.AccountId ?? "";
+        var answer = _api.Answer(request);
+        var fault = answer.Status == 200 ? _faults.Next(account, request.Cursor is null) : null;
+        answer = fault?.Kind switch
+        {
+            SandboxFaultKind.Error => SandboxApi.Refuse(SandboxErrors.Of(fault)),
+            SandboxFaultKind.Shift => Shifted(request),
+            SandboxFaultKind.RepeatCursor when request.Cursor is not null => _api.WithCursor(request, request.Cursor),
+            _ => answer,
+        };
+        _log.Add(Describe(request, answer, fault));
+        // Counted before it is sent: the next call may be here before this one returns.
+        if (answer.Status == 200 && fault?.Kind is null or SandboxFaultKind.Latency or SandboxFaultKind.Shift or SandboxFaultKind.RepeatCursor)
+        {
+            _faults.Served(account);
+        }
+
+        await FaultPlayer.SendAsync(context.Response, answer, fault, _stop.Token).ConfigureAwait(false);
+    }
+
+    private SandboxAnswer Shifted(SandboxRequest request)
+    {
+        _api.Shift();
+        return _api.Answer(request);
+    }
+
+    private static SandboxRequest Read(HttpListenerRequest request)
+    {
+        const string bearer = "Bearer ";
+        var authorization = request.Headers["Authorization"];
+        var key = request.Headers["X-API-KEY"]
+            ?? (authorization?.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[bearer.Length..] : null);
+        // HttpListener decodes a query by the request's own charset and takes Latin-1 for UTF-8's absence: read the raw address.
+        var query = QueryString.Parse(request.RawUrl ?? "");
+        return new SandboxRequest(
+            request.HttpMethod, request.Url!.AbsolutePath, key, query.Find("account_id"), query.Find("limit"), query.Find("cursor"), query.Find("filter"));
+    }
+
+    private static SandboxCall Describe(SandboxRequest request, SandboxAnswer answer, SandboxFault? fault) => new()
+    {
+        Time = DateTimeOffset.UtcNow,
+        Path = request.Path,
+        AccountId = request.AccountId,
+        Limit = request.Limit,
+        Cursor = request.Cursor,
+        Filter = request.Filter,
+        Status = fault?.Kind == SandboxFaultKind.Drop ? 0 : answer.Status,
+        RelationCount = answer.RelationCount,
+        Fault = fault?.Kind.ToString(),
+    };
+}
