@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 using System.Security;
 
@@ -30,7 +31,7 @@ public sealed class PostPressConnection
     public bool IsSandbox { get; init; }
 
     /// <summary>The accounts that the sandbox serves; empty for the real API, which has no list of accounts here.</summary>
-    public IReadOnlyList<string> AccountId { get; init; } = [];
+    public ReadOnlyCollection<string> AccountId { get; init; } = Array.AsReadOnly(Array.Empty<string>());
 
     /// <summary>Time-outs, retries, pace and proxy.</summary>
     public ConnectionSettings Settings { get; init; }

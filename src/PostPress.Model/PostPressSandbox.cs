@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace PostPress;
 
 /// <summary>A running local API with made-up people, to try scripts on. Made by <c>Start-PostPressSandbox</c>.</summary>
@@ -20,7 +22,7 @@ public sealed class PostPressSandbox
     public required string ApiKey { get; init; }
 
     /// <summary>The accounts that it serves, the one with all <see cref="RelationCount"/> relations first.</summary>
-    public required IReadOnlyList<string> AccountId { get; init; }
+    public required ReadOnlyCollection<string> AccountId { get; init; }
 
     /// <summary>How many relations the first account has.</summary>
     public required long RelationCount { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace PostPress.Sandbox;
 
 /// <summary>The accounts of a sandbox, and those whose id names the error that they answer with.</summary>
@@ -13,7 +15,7 @@ internal sealed class SandboxAccounts(long relationCount)
     };
 
     /// <summary>Their ids, the one with all relations first.</summary>
-    public IReadOnlyList<string> Ids => ["acc_sandbox_main", "acc_sandbox_small", "acc_sandbox_empty"];
+    public ReadOnlyCollection<string> Ids { get; } = Array.AsReadOnly(new[] { "acc_sandbox_main", "acc_sandbox_small", "acc_sandbox_empty" });
 
     /// <summary>How many relations an account has; <see langword="null"/> where there is no such account.</summary>
     public long? Count(string id) => _counts.TryGetValue(id, out var count) ? count : null;

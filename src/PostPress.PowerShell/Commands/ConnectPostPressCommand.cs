@@ -69,6 +69,12 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectApi()
     {
+        if (ApiKeyArgumentAttribute.PlainText(ApiKey) is { } plain)
+        {
+            ShownLine.Hide(MyInvocation, plain);
+            ThrowTerminatingError(ErrorRecords.PlainTextApiKey());
+        }
+
         var settings = Override(new ConnectionSettings()) with { Proxy = Proxy, ProxyCredentials = ProxyCredentials() };
         var connection = Connections.Create(this, ApiKey, BaseUri, settings);
         PostPressSession.Current.Connect(connection);

@@ -1,22 +1,35 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using System.Security;
 
 namespace PostPress.Commands;
 
 /// <summary>
-/// Takes a SecureString, or the password of a PSCredential, and refuses plain text. Without it the engine's own refusal of a
-/// string would quote the string, which is the key.
+/// Takes a SecureString, or the password of a PSCredential. Plain text is marked, for the cmdlet to refuse: the engine's own refusal
+/// of a string quotes the string, and one from here would have the line of the script shown under it. Both hold the key.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiKeyArgumentAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Refuses plain text with an error that says how to pass a key.</summary>
+    private static readonly ConditionalWeakTable<SecureString, string> PlainTexts = new();
+
+    /// <summary>The text that a key was given as, or <see langword="null"/> where it was given securely.</summary>
+    public static string? PlainText(SecureString? key) =>
+        key is not null && PlainTexts.TryGetValue(key, out var text) ? text : null;
+
+    /// <summary>Makes a SecureString of what was given.</summary>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             PSCredential credential => credential.Password,
-            string => throw new ArgumentTransformationMetadataException(
-                "The API key is taken as a SecureString only, because plain text ends up in histories and logs. Use one of: "
-                + "-ApiKey (Read-Host -AsSecureString), -ApiKey (Get-Secret PostPress), or the environment variable POSTPRESS_API_KEY without -ApiKey."),
+            string text => Mark(text),
             var other => other,
         };
+
+    private static SecureString Mark(string text)
+    {
+        var marked = new SecureString();
+        PlainTexts.Add(marked, text);
+        return marked;
+    }
 }

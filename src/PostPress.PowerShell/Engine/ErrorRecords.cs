@@ -27,6 +27,13 @@ internal static class ErrorRecords
         "No API key was given.",
         "Pass one (Connect-PostPress -ApiKey (Read-Host -AsSecureString)), set the environment variable POSTPRESS_API_KEY, or use Connect-PostPress -Sandbox to try it without one.");
 
+    /// <summary>The key was given as plain text.</summary>
+    public static ErrorRecord PlainTextApiKey() => Explain(
+        "ApiKeyPlainText",
+        ErrorCategory.InvalidArgument,
+        "The API key is taken as a SecureString only: plain text ends up in histories, transcripts and logs.",
+        "Use -ApiKey (Read-Host -AsSecureString), or -ApiKey (Get-Secret PostPress), or the environment variable POSTPRESS_API_KEY without -ApiKey.");
+
     /// <summary>An account id that says nothing.</summary>
     public static ErrorRecord BlankAccountId() => Explain(
         "AccountIdBlank", ErrorCategory.InvalidArgument, "An account id is blank.", "Check the values given to -AccountId, e.g. the column AccountId of the file they come from.");

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace PostPress.Commands;
 
@@ -16,6 +17,8 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
         if (Interlocked.Exchange(ref _attached, 1) == 0)
         {
             Libraries.Attach();
+            // The engine has loaded the cmdlets only; now [PostPress.UserRelation] resolves in the next line of a script.
+            RuntimeHelpers.RunModuleConstructor(typeof(UserRelation).Module.ModuleHandle);
         }
     }
 }

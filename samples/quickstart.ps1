@@ -1,0 +1,27 @@
+# What PostPress does, on a sandbox of this machine: no account, no key, no network.
+# Runs in pwsh too, with the module imported: ./samples/quickstart.ps1
+
+''
+'1. Connect to a sandbox with 30,000 made-up people:'
+'   Connect-PostPress -Sandbox -RelationCount 30000'
+Connect-PostPress -Sandbox -RelationCount 30000
+Get-PostPressConnection | Out-Host
+
+'2. The ten newest relations, as a table:'
+'   Get-PostPressRelation -AccountId acc_sandbox_main -First 10'
+Get-PostPressRelation -AccountId acc_sandbox_main -First 10 | Out-Host
+
+'3. All of them, counted as they stream in (100 a page here, so that there is something to watch):'
+'   Get-PostPressRelation -AccountId acc_sandbox_main -PageSize 100 | ForEach-Object { $count++ }'
+$count = 0
+$people = [System.Collections.Generic.HashSet[string]]::new()
+Get-PostPressRelation -AccountId acc_sandbox_main -PageSize 100 | ForEach-Object { $count++; $null = $people.Add($_.MemberId) }
+"   $count relations, $($people.Count) different people."
+
+''
+'4. What an error looks like: an account that LinkedIn has disconnected. The next account goes on.'
+'   Get-PostPressRelation -AccountId acc_error_disconnected_account, acc_sandbox_small -First 3'
+Get-PostPressRelation -AccountId acc_error_disconnected_account, acc_sandbox_small -First 3 | Out-Host
+
+Disconnect-PostPress
+'With a real account: Connect-PostPress -ApiKey (Read-Host -AsSecureString), then the same commands.'
