@@ -1,4 +1,5 @@
 namespace PostPress.Client.Tests;
+
 public sealed class SmokeTests
 {
     [Fact]
