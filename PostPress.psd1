@@ -14,6 +14,7 @@
     CmdletsToExport        = @(
         'Connect-PostPress'
         'Disconnect-PostPress'
+        'Export-PostPressRelation'
         'Get-PostPressConnection'
         'Get-PostPressRelation'
         'Start-PostPressSandbox'

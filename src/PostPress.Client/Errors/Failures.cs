@@ -43,8 +43,9 @@ internal sealed class Failures(SafeText safe)
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
     /// <summary>The same failure, with the place in the list where it struck.</summary>
-    public static PostPressApiException InRun(PostPressApiException failure, string accountId, long written, string? cursor)
+    public static PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
     {
+        var accountId = query.AccountId;
         var summary = failure.Summary!;
         List<string> parts = [$"Account '{accountId}': {summary}", Origin(failure)];
         if (failure.Detail is not null)
@@ -65,7 +66,7 @@ internal sealed class Failures(SafeText safe)
         parts.Add(failure.RecommendedAction!);
         if (cursor is not null && failure.Id != "cursor_repeated")
         {
-            parts.Add($"To go on from this page: -Cursor '{cursor}'.");
+            parts.Add(query.ResumeAdvice ?? $"To go on from this page: -Cursor '{cursor}'.");
         }
 
         return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)

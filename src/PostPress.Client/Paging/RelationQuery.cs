@@ -23,4 +23,10 @@ public sealed record RelationQuery
 
     /// <summary>Where to start; <see langword="null"/> for the beginning.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>Member ids that were handed on by an earlier run, and are left out when they come again.</summary>
+    public IReadOnlyCollection<string> KnownMembers { get; init; } = [];
+
+    /// <summary>What an error says of how to go on; without it, that <c>-Cursor</c> does.</summary>
+    public string? ResumeAdvice { get; init; }
 }

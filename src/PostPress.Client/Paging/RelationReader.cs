@@ -19,6 +19,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
     {
         var size = new PageSize(query.PageSize);
         var members = new RecentValues(RememberedMembers);
+        var known = new HashSet<string>(query.KnownMembers, StringComparer.Ordinal);
         var cursors = new RecentValues(RememberedCursors);
         var toSkip = query.Skip;
         var left = query.First;
@@ -29,7 +30,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         {
             if (cursor is not null && !cursors.TryAdd(cursor))
             {
-                throw Failures.InRun(failures.Local(FailureKind.Protocol, "cursor_repeated", $"The cursor is '{cursor}'."), query.AccountId, written, cursor);
+                throw Failures.InRun(failures.Local(FailureKind.Protocol, "cursor_repeated", $"The cursor is '{cursor}'."), query, written, cursor);
             }
 
             if (number > 1)
@@ -38,7 +39,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
             }
 
             var page = await FetchAsync(new Fetch(query, number, cursor, Needed(toSkip, left), size), written, cancellation).ConfigureAwait(false);
-            var relations = Select(page.Relations, members, ref toSkip, ref left);
+            var relations = Select(page.Relations, id => known.Contains(id) || !members.TryAdd(id), ref toSkip, ref left);
             written += relations.Count;
             statistics.Pages++;
             statistics.Relations += relations.Count;
@@ -59,7 +60,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         }
         catch (PostPressApiException failure)
         {
-            throw Failures.InRun(failure, fetch.Query.AccountId, written, fetch.Cursor);
+            throw Failures.InRun(failure, fetch.Query, written, fetch.Cursor);
         }
     }
 
@@ -81,12 +82,12 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
 
     private static long Needed(long toSkip, long left) => left > long.MaxValue - toSkip ? long.MaxValue : toSkip + left;
 
-    private List<UserRelation> Select(IReadOnlyList<UserRelation> page, RecentValues members, ref long toSkip, ref long left)
+    private List<UserRelation> Select(IReadOnlyList<UserRelation> page, Predicate<string> isRepeated, ref long toSkip, ref long left)
     {
         var selected = new List<UserRelation>(page.Count);
         foreach (var relation in page)
         {
-            if (relation.MemberId is not null && !members.TryAdd(relation.MemberId))
+            if (relation.MemberId is not null && isRepeated(relation.MemberId))
             {
                 statistics.DuplicatesDropped++;
             }

@@ -14,3 +14,15 @@ public sealed record RetryPlanned(string AccountId, long Page, int Attempt, Post
 
 /// <summary>The pause between two pages begins.</summary>
 public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);
+
+/// <summary>A page of an export is on the disk.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page of this run, counted from 1.</param>
+/// <param name="Rows">Relations in the file so far, those of a resumed run included.</param>
+public sealed record PageWritten(string AccountId, long Page, long Rows) : RunEvent(AccountId, Page);
+
+/// <summary>An unfinished export goes on.</summary>
+public sealed record ExportResumed(string Path, long Rows) : RunEvent("", 0);
+
+/// <summary>An unfinished export can't be trusted and begins anew.</summary>
+public sealed record ExportBegunAnew(string Path, string Reason) : RunEvent("", 0);

@@ -46,6 +46,31 @@ internal static class ErrorRecords
         "Choose another -Port, or leave it out for a free one.",
         cause);
 
+    /// <summary>A path that is not of the file system.</summary>
+    public static ErrorRecord NotAFilePath(string path) => Explain(
+        "PathNotFileSystem", ErrorCategory.InvalidArgument, $"'{path}' is not a path of the file system.", "Give the path of a file.");
+
+    /// <summary>A file whose name does not say its format.</summary>
+    public static ErrorRecord UnknownFormat(string path) => Explain(
+        "FormatUnknown",
+        ErrorCategory.InvalidArgument,
+        $"The name of '{path}' does not say in which format to write it.",
+        "End it with .csv or .jsonl, or give -Format Csv or -Format JsonLines.");
+
+    /// <summary>A file that can't be written, or an export that can't be resumed.</summary>
+    public static ErrorRecord From(ExportFileException problem) =>
+        Make(problem, "Export" + problem.Problem, CategoryOf(problem.Problem), problem.Path, problem.RecommendedAction);
+
+    private static ErrorCategory CategoryOf(ExportProblem problem) => problem switch
+    {
+        ExportProblem.TargetExists => ErrorCategory.ResourceExists,
+        ExportProblem.InUse => ErrorCategory.ResourceBusy,
+        ExportProblem.FolderNotFound => ErrorCategory.ObjectNotFound,
+        ExportProblem.NotPermitted => ErrorCategory.PermissionDenied,
+        ExportProblem.OtherExport => ErrorCategory.InvalidOperation,
+        _ => ErrorCategory.WriteError,
+    };
+
     private static ErrorCategory CategoryOf(PostPressApiException failure) => failure.Kind switch
     {
         FailureKind.Timeout => ErrorCategory.OperationTimeout,

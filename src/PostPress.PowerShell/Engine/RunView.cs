@@ -33,6 +33,15 @@ internal sealed class RunView(Cmdlet command, string activity)
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
                 break;
+            case PageWritten page:
+                Count(page.AccountId, page.Rows, page.Page);
+                break;
+            case ExportResumed resumed:
+                command.WriteVerbose($"Going on with the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
+                break;
+            case ExportBegunAnew anew:
+                command.WriteWarning($"The unfinished export to '{anew.Path}' can't be resumed, because {anew.Reason}. It begins anew.");
+                break;
         }
 
         ShowProgress();

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace PostPress.Client;
+
+/// <summary>CSV as RFC 4180 has it, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.</summary>
+internal sealed class CsvFormatter : IRelationFormatter
+{
+    private const string DateFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly string[] Columns =
+    [
+        nameof(UserRelation.AccountId), nameof(UserRelation.FirstName), nameof(UserRelation.LastName), nameof(UserRelation.Headline),
+        nameof(UserRelation.PublicIdentifier), nameof(UserRelation.PublicProfileUrl), nameof(UserRelation.CreatedAt), nameof(UserRelation.MemberId),
+        nameof(UserRelation.MemberUrn), nameof(UserRelation.ConnectionUrn), nameof(UserRelation.ProfilePictureUrl),
+    ];
+
+    private readonly bool _spreadsheetSafe;
+    private readonly MemoryStream _buffer = new();
+    private readonly StreamWriter _text;
+    private readonly CsvWriter _csv;
+
+    public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe)
+    {
+        _spreadsheetSafe = spreadsheetSafe;
+        _text = new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024, leaveOpen: true);
+        _csv = new CsvWriter(_text, Configuration(spreadsheetSafe), leaveOpen: true);
+        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Utf8.GetBytes(string.Join(",", Columns) + "\r\n")];
+    }
+
+    public byte[] Preamble { get; }
+
+    public ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
+    {
+        _buffer.SetLength(0);
+        foreach (var relation in relations)
+        {
+            Write(relation);
+            _csv.NextRecord();
+        }
+
+        _csv.Flush();
+        _text.Flush();
+        return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+    }
+
+    public IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file)
+    {
+        using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
+        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture), leaveOpen: true);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            yield return (csv.GetField(nameof(UserRelation.AccountId)), csv.GetField(nameof(UserRelation.MemberId)));
+        }
+    }
+
+    private static CsvConfiguration Configuration(bool spreadsheetSafe) => new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        InjectionOptions = spreadsheetSafe ? InjectionOptions.Escape : InjectionOptions.None,
+    };
+
+    private void Write(UserRelation relation)
+    {
+        Write(relation.AccountId);
+        Write(relation.FirstName);
+        Write(relation.LastName);
+        Write(relation.Headline);
+        Write(relation.PublicIdentifier);
+        Write(relation.PublicProfileUrl);
+        _csv.WriteField(relation.CreatedAt?.ToUniversalTime().ToString(DateFormat, CultureInfo.InvariantCulture));
+        Write(relation.MemberId);
+        Write(relation.MemberUrn);
+        Write(relation.ConnectionUrn);
+        Write(relation.ProfilePictureUrl);
+    }
+
+    // The library looks at the first character only, and a spreadsheet may look past blanks.
+    private void Write(string? text) => _csv.WriteField(_spreadsheetSafe ? text?.TrimStart(' ', '\u00A0', '\n') : text);
+}

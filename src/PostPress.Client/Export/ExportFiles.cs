@@ -1,0 +1,82 @@
+namespace PostPress.Client;
+
+/// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in a person's words what is in the way.</summary>
+internal sealed class ExportFiles(ExportRequest request)
+{
+    private readonly string _target = request.Path;
+
+    public string Work { get; } = request.Path + ".postpress-part";
+
+    public Journal Journal { get; } = new(request.Path + ".postpress-journal");
+
+    /// <summary>Looks whether the target can be written, before a call is spent.</summary>
+    public void CheckTarget()
+    {
+        if (request.NoClobber && File.Exists(_target))
+        {
+            throw Refuse(ExportProblem.TargetExists, "The file exists already.", "Choose another -Path, or leave out -NoClobber to replace it.");
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(_target)))
+        {
+            throw Refuse(ExportProblem.FolderNotFound, "The folder does not exist.", "Create it, or check -Path and that its drive is connected.");
+        }
+
+        if (!request.Force && File.Exists(_target) && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
+        {
+            throw Refuse(ExportProblem.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
+        }
+    }
+
+    /// <summary>Keeps other processes away from this target; the operating system lets go of it when the process dies, however it dies.</summary>
+    public IDisposable Lock()
+    {
+        try
+        {
+            return new FileStream(_target + ".postpress-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            throw Refuse(ExportProblem.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", problem);
+        }
+    }
+
+    /// <summary>Puts the finished work file in the target's place.</summary>
+    public void Finish()
+    {
+        if (request.Force && File.Exists(_target))
+        {
+            File.SetAttributes(_target, File.GetAttributes(_target) & ~FileAttributes.ReadOnly);
+        }
+
+        if (request.NoClobber)
+        {
+            // Fails where the target has come up since the start.
+            File.Move(Work, _target);
+        }
+        else
+        {
+            Replacement.Move(Work, _target);
+        }
+
+        Journal.Delete();
+    }
+
+    /// <summary>An unfinished export of something else is in the way.</summary>
+    public ExportFileException OtherExport(IEnumerable<string> differences) => Refuse(
+        ExportProblem.OtherExport,
+        $"An unfinished export to this file is of something else; it differs in {string.Join(" and in ", differences)}.",
+        "Give the same parameters to finish it, choose another -Path, or use -Restart to throw it away.");
+
+    /// <summary>What an exception of the file system means.</summary>
+    public ExportFileException Explain(Exception problem) => problem switch
+    {
+        ExportFileException known => known,
+        UnauthorizedAccessException => Refuse(ExportProblem.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this.", problem),
+        DirectoryNotFoundException => Refuse(ExportProblem.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes.", problem),
+        _ => Refuse(ExportProblem.WriteFailed, $"Writing failed: {problem.Message.TrimEnd('.')}.", "Check the free space and that the drive is connected; then the same command resumes.", problem),
+    };
+
+    private ExportFileException Refuse(ExportProblem problem, string message, string action, Exception? cause = null) =>
+        new(problem, _target, $"Export to '{_target}': {message}", action, cause);
+}

@@ -1,0 +1,35 @@
+namespace PostPress.Client;
+
+/// <summary>What to export, and to where.</summary>
+public sealed record ExportRequest
+{
+    /// <summary>The full path of the target.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The accounts, in the order in which they are written; none twice.</summary>
+    public required IReadOnlyList<string> AccountIds { get; init; }
+
+    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>The most relations in one page, 1 to 1000.</summary>
+    public int PageSize { get; init; } = RelationQuery.MaximumPageSize;
+
+    /// <summary>How it is written.</summary>
+    public ExportFormat Format { get; init; }
+
+    /// <summary>Whether a CSV file begins with the byte order mark by which Excel knows UTF-8.</summary>
+    public bool ByteOrderMark { get; init; } = true;
+
+    /// <summary>Whether cells that a spreadsheet would run as formulas are neutralised.</summary>
+    public bool SpreadsheetSafe { get; init; }
+
+    /// <summary>Whether an unfinished export is thrown away instead of resumed.</summary>
+    public bool Restart { get; init; }
+
+    /// <summary>Whether an existing target is left alone.</summary>
+    public bool NoClobber { get; init; }
+
+    /// <summary>Whether a read-only target is replaced too.</summary>
+    public bool Force { get; init; }
+}

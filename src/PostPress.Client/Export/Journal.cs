@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+
+namespace PostPress.Client;
+
+/// <summary>Keeps the <see cref="JournalEntry"/> beside the target, replaced atomically: after a crash it is the old one or the new one, never half.</summary>
+internal sealed class Journal(string path)
+{
+    /// <summary>What is read where there is one but it can't be trusted.</summary>
+    public enum State
+    {
+        /// <summary>There is none.</summary>
+        Absent,
+
+        /// <summary>It is damaged, or of another version.</summary>
+        Damaged,
+
+        /// <summary>It is sound.</summary>
+        Sound,
+    }
+
+    /// <summary>Writes to a second file, has it on the disk, and renames it over the first.</summary>
+    public void Write(JournalEntry entry)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(entry, RelationLineContext.Default.JournalEntry);
+        var check = Encoding.ASCII.GetBytes("\n" + ContentHash.Of(json) + "\n");
+        var next = path + "~";
+        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(json, 0, json.Length);
+            file.Write(check, 0, check.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Replacement.Move(next, path);
+    }
+
+    /// <summary>Reads it; <paramref name="entry"/> is there where it is sound, and only then.</summary>
+    public State Read(out JournalEntry? entry)
+    {
+        entry = null;
+        if (!File.Exists(path))
+        {
+            return State.Absent;
+        }
+
+        var parts = File.ReadAllText(path, Encoding.UTF8).Split('\n');
+        if (parts.Length != 3 || ContentHash.Of(Encoding.UTF8.GetBytes(parts[0])) != parts[1])
+        {
+            return State.Damaged;
+        }
+
+        try
+        {
+            entry = JsonSerializer.Deserialize(parts[0], RelationLineContext.Default.JournalEntry);
+        }
+        catch (JsonException)
+        {
+            // Sound, but of a version whose fields we do not know.
+        }
+
+        if (entry?.Version == JournalEntry.CurrentVersion)
+        {
+            return State.Sound;
+        }
+
+        entry = null;
+        return State.Damaged;
+    }
+
+    /// <summary>Takes it away.</summary>
+    public void Delete()
+    {
+        File.Delete(path);
+        File.Delete(path + "~");
+    }
+}

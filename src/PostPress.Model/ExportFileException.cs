@@ -1,0 +1,50 @@
+namespace PostPress;
+
+/// <summary>Why an export can't be written or resumed.</summary>
+public enum ExportProblem
+{
+    /// <summary>The target exists and must not be replaced.</summary>
+    TargetExists,
+
+    /// <summary>Another process exports to the same target.</summary>
+    InUse,
+
+    /// <summary>The folder does not exist, or its drive is gone.</summary>
+    FolderNotFound,
+
+    /// <summary>The folder or the file may not be written.</summary>
+    NotPermitted,
+
+    /// <summary>Writing failed: a full disk, a vanished drive.</summary>
+    WriteFailed,
+
+    /// <summary>An unfinished export of something else is in the way.</summary>
+    OtherExport,
+}
+
+/// <summary>An export can't be written or resumed; the previous target is untouched.</summary>
+public sealed class ExportFileException : IOException
+{
+    /// <summary>Makes the failure.</summary>
+    /// <param name="problem">What is in the way.</param>
+    /// <param name="path">The target of the export.</param>
+    /// <param name="message">What happened.</param>
+    /// <param name="recommendedAction">What to do now.</param>
+    /// <param name="inner">The cause, if any.</param>
+    public ExportFileException(ExportProblem problem, string path, string message, string recommendedAction, Exception? inner = null)
+        : base($"{message} {recommendedAction}", inner)
+    {
+        Problem = problem;
+        Path = path;
+        RecommendedAction = recommendedAction;
+    }
+
+    /// <summary>What is in the way.</summary>
+    public ExportProblem Problem { get; }
+
+    /// <summary>The target of the export.</summary>
+    public string Path { get; }
+
+    /// <summary>What to do now.</summary>
+    public string RecommendedAction { get; }
+}
