@@ -11,7 +11,7 @@ public enum SandboxFaultKind
     /// <summary>Answers rightly, <see cref="SandboxFault.Seconds"/> late.</summary>
     Latency,
 
-    /// <summary>Closes the connection without an answer.</summary>
+    /// <summary>Closes the connection before anything of the body has come.</summary>
     Drop,
 
     /// <summary>Closes the connection after <see cref="SandboxFault.AtByte"/> bytes of the body.</summary>

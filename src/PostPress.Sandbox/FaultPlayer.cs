@@ -15,6 +15,8 @@ internal static class FaultPlayer
         switch (fault?.Kind)
         {
             case SandboxFaultKind.Drop:
+                // Off Windows, HttpListener sends the head of the answer before it aborts: one that promises a body is then seen as broken.
+                response.ContentLength64 = answer.Body.Length;
                 response.Abort();
                 return false;
             case SandboxFaultKind.Cut:

@@ -64,6 +64,8 @@ internal sealed class CsvFormatter : IRelationFormatter
     {
         NewLine = "\r\n",
         InjectionOptions = spreadsheetSafe ? InjectionOptions.Escape : InjectionOptions.None,
+        InjectionCharacters = FormulaCell.FirstCharacters,
+        InjectionEscapeCharacter = '\'',
     };
 
     private void Write(UserRelation relation)
@@ -81,6 +83,5 @@ internal sealed class CsvFormatter : IRelationFormatter
         Write(relation.ProfilePictureUrl);
     }
 
-    // The library looks at the first character only, and a spreadsheet may look past blanks.
-    private void Write(string? text) => _csv.WriteField(_spreadsheetSafe ? text?.TrimStart(' ', '\u00A0', '\n') : text);
+    private void Write(string? text) => _csv.WriteField(_spreadsheetSafe ? FormulaCell.Bare(text) : text);
 }

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+
+namespace PostPress.Client.Tests.Export;
+
+public sealed class ExportContentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SandboxServer _server = SandboxServer.Start(new SandboxOptions { RelationCount = 3000 });
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task CsvHelpers_own_reader_reads_back_exactly_the_people()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path));
+        var rows = ReadCsv(path);
+        var people = await ExportRun.ReadAsync(_server.BaseUri);
+        Assert.Equal(people.Select(Fields), rows);
+        // The nasty ones are among them.
+        Assert.Contains(rows, row => row[3].Contains('\n', StringComparison.Ordinal));
+        Assert.Contains(rows, row => row[3].StartsWith('='));
+    }
+
+    [SkippableFact]
+    public async Task Pythons_csv_reads_back_exactly_the_people()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path));
+        const string program = "import csv,json,sys; print(json.dumps(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline='')))[1:]))";
+        using var python = Start("python3", ["-c", program, path]);
+        Skip.If(python is null, "There is no python3 here.");
+        var said = await python!.StandardOutput.ReadToEndAsync();
+        Assert.Equal((await ExportRun.ReadAsync(_server.BaseUri)).Select(Fields), JsonSerializer.Deserialize<List<string[]>>(said)!);
+    }
+
+    [Fact]
+    public async Task The_csv_has_a_header_the_byte_order_mark_and_CRLF()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path, "acc_sandbox_empty"));
+        Assert.Equal(
+            "\uFEFFAccountId,FirstName,LastName,Headline,PublicIdentifier,PublicProfileUrl,CreatedAt,MemberId,MemberUrn,ConnectionUrn,ProfilePictureUrl\r\n",
+            Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path)));
+    }
+
+    [Fact]
+    public async Task Without_the_mark_the_file_begins_with_the_header()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path, "acc_sandbox_small") with { ByteOrderMark = false });
+        Assert.Equal((byte)'A', (await File.ReadAllBytesAsync(path))[0]);
+    }
+
+    [Fact]
+    public async Task Several_accounts_stand_in_one_file_one_after_the_other()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path, "acc_sandbox_small", "acc_sandbox_empty", ExportRun.Account));
+        var accounts = ReadCsv(path).Select(row => row[0]).ToList();
+        Assert.Equal([.. Enumerable.Repeat("acc_sandbox_small", 25), .. Enumerable.Repeat(ExportRun.Account, 3000)], accounts);
+    }
+
+    [Fact]
+    public async Task Spreadsheet_safe_leaves_no_cell_that_begins_like_a_formula()
+    {
+        var path = _folder.File("r.csv");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { SpreadsheetSafe = true });
+        var cells = ReadCsv(path).SelectMany(row => row).ToList();
+        Assert.DoesNotContain(cells, cell => cell.TrimStart(' ', '"').IndexOfAny(['=', '+', '-', '@', '\t', '\r']) == 0);
+        Assert.Contains(cells, cell => cell.StartsWith("'=", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@x", "'@x")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r=1", "'\r=1")]
+    [InlineData("  =1", "'=1")]
+    [InlineData("\n=1", "'=1")]
+    [InlineData("\u00A0=1", "'=1")]
+    [InlineData("\"=1\"", "'=1\"")]
+    [InlineData(" \" =1\"", "'=1\"")]
+    [InlineData("\"\"=1", "'=1")]
+    [InlineData("\uFF1D1", "'\uFF1D1")]
+    [InlineData("plain = text", "plain = text")]
+    [InlineData(" \"quoted\" text", " \"quoted\" text")]
+    public void Spreadsheet_safe_neutralises_a_cell(string headline, string expected)
+    {
+        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: true);
+        var path = _folder.File("one.csv");
+        File.WriteAllBytes(path, [.. formatter.Preamble, .. formatter.Format([new UserRelation { MemberId = "m", Headline = headline }])]);
+        Assert.Equal(expected, ReadCsv(path).Single()[3]);
+    }
+
+    [Fact]
+    public async Task Json_lines_have_the_API_s_field_names_and_one_relation_a_line()
+    {
+        var path = _folder.File("r.jsonl");
+        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Format = ExportFormat.JsonLines });
+        var people = await ExportRun.ReadAsync(_server.BaseUri);
+        var lines = await File.ReadAllLinesAsync(path);
+        Assert.Equal(people.Count, lines.Length);
+        foreach (var (person, line) in people.Zip(lines))
+        {
+            using var json = JsonDocument.Parse(line);
+            Assert.Equal(person.AccountId, json.RootElement.GetProperty("account_id").GetString());
+            Assert.Equal(person.Headline, json.RootElement.GetProperty("headline").GetString());
+            Assert.Equal(person.CreatedAt!.Value.ToUnixTimeMilliseconds(), json.RootElement.GetProperty("created_at").GetInt64());
+            Assert.Equal(person.ProfilePictureUrl is not null, json.RootElement.TryGetProperty("profile_picture_url", out _));
+        }
+    }
+
+    private static Process? Start(string program, string[] arguments)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true });
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static string[] Fields(UserRelation person) =>
+    [
+        person.AccountId ?? "", person.FirstName ?? "", person.LastName ?? "", person.Headline ?? "", person.PublicIdentifier ?? "", person.PublicProfileUrl ?? "",
+        person.CreatedAt!.Value.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), person.MemberId ?? "", person.MemberUrn ?? "",
+        person.ConnectionUrn ?? "", person.ProfilePictureUrl ?? "",
+    ];
+
+    private static List<string[]> ReadCsv(string path)
+    {
+        using var text = new StreamReader(path, Encoding.UTF8);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        var rows = new List<string[]>();
+        while (csv.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, csv.HeaderRecord!.Length).Select(column => csv.GetField(column)!)]);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Text;
+
+namespace PostPress.Client.Tests.Export;
+
+public sealed class ExportResumeTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_failure_in_the_middle_leaves_no_target_and_the_same_export_goes_on()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+
+        var failed = await ExportRun.ExportAsync(server.BaseUri, request);
+        Assert.Equal("insufficient_permissions", failed.Export.Verdict);
+        Assert.Equal(2000, failed.Export.Rows);
+        Assert.DoesNotContain("-Cursor", failed.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(["r.csv.postpress-journal", "r.csv.postpress-part"], _folder.Names);
+
+        var resumed = await ExportRun.ExportAsync(server.BaseUri, request);
+        Assert.Equal(("Complete", 5000L, 2000L, 3L), (resumed.Export.Verdict, resumed.Export.Rows, resumed.Export.ResumedFrom, resumed.Export.Calls));
+        Assert.Equal(["r.csv"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task The_previous_target_stays_until_the_new_one_is_complete()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 2 });
+        var path = _folder.File("r.csv");
+        await File.WriteAllTextAsync(path, "old");
+
+        await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(path));
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+
+        await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(path));
+        Assert.NotEqual("old", await File.ReadAllTextAsync(path));
+    }
+
+    public static TheoryData<string, string> OtherExports => new()
+    {
+        { "account", "the accounts" }, { "filter", "the filter" }, { "address", "the address" }, { "format", "the format" }, { "safe", "the format" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherExports))]
+    public async Task An_unfinished_export_of_something_else_is_refused_and_restart_begins_anew(string what, string named)
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 2, Times = 1 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        var address = what == "address" ? new Uri(server.BaseUri.AbsoluteUri.Replace("/v1", "/api/v1", StringComparison.Ordinal)) : server.BaseUri;
+        var other = what switch
+        {
+            "account" => request with { AccountIds = ["acc_sandbox_small"] },
+            "filter" => request with { Filter = "a" },
+            "format" => request with { Format = ExportFormat.JsonLines },
+            "safe" => request with { SpreadsheetSafe = true },
+            _ => request,
+        };
+
+        var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(address, other));
+        Assert.Equal(ExportProblem.OtherExport, refusal.Problem);
+        Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("-Restart", refusal.RecommendedAction, StringComparison.Ordinal);
+
+        var restarted = await ExportRun.ExportAsync(address, other with { Restart = true });
+        Assert.Equal(("Complete", 0L), (restarted.Export.Verdict, restarted.Export.ResumedFrom));
+    }
+
+    [Theory]
+    [InlineData("journal flipped")]
+    [InlineData("journal empty")]
+    [InlineData("journal of another version")]
+    [InlineData("work file flipped")]
+    [InlineData("work file shorter")]
+    public async Task A_damaged_journal_or_work_file_is_not_trusted(string damage)
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        Damage(damage);
+
+        var events = new List<RunEvent>();
+        var outcome = await ExportRun.ExportAsync(server.BaseUri, request, events.Add);
+
+        Assert.Equal(("Complete", 5000L, 0L), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.ResumedFrom));
+        Assert.Single(events.OfType<ExportBegunAnew>());
+        await AssertWholeAsync(server.BaseUri, request.Path);
+    }
+
+    [Fact]
+    public async Task Bytes_behind_those_that_the_journal_counts_are_cut_off()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        await File.AppendAllTextAsync(_folder.File("r.csv.postpress-part"), "half a ro");
+
+        Assert.Equal(2000, (await ExportRun.ExportAsync(server.BaseUri, request)).Export.ResumedFrom);
+        await AssertWholeAsync(server.BaseUri, request.Path);
+    }
+
+    [Fact]
+    public async Task A_list_that_grew_meanwhile_gives_no_one_twice()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 }, new SandboxFault { Kind = SandboxFaultKind.Shift, Page = 2 }, new SandboxFault { Kind = SandboxFaultKind.Shift, Page = 3 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        var outcome = await ExportRun.ExportAsync(server.BaseUri, request);
+
+        Assert.Equal(("Complete", 5000L), (outcome.Export.Verdict, outcome.Export.Rows));
+        Assert.True(outcome.Export.DuplicatesDropped > 0);
+        Assert.Equal(5000, MembersIn(request.Path).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_cursor_that_has_expired_begins_the_account_anew_and_keeps_what_is_there()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+
+        // The same address again; the first call of the resumed run, and only that, gets the answer to an expired cursor.
+        server.Dispose();
+        using var expired = SandboxServer.Start(new SandboxOptions
+        {
+            RelationCount = 5000,
+            Port = server.BaseUri.Port,
+            Faults = [new SandboxFault { Status = 400, Type = "invalid_parameters", Times = 1 }],
+        });
+        var outcome = await ExportRun.ExportAsync(expired.BaseUri, request);
+
+        Assert.Equal(("Complete", 5000L, 2000L), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.ResumedFrom));
+        Assert.Equal(5000, MembersIn(request.Path).Distinct().Count());
+        Assert.Equal(5000, MembersIn(request.Path).Count());
+    }
+
+    [Fact]
+    public async Task A_cancelled_export_resumes()
+    {
+        using var server = Sandbox();
+        using var cancellation = new CancellationTokenSource();
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        void CancelAfterTwoPages(RunEvent happened)
+        {
+            if (happened is PageWritten { Page: 2 })
+            {
+                cancellation.Cancel();
+            }
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ExportRun.ExportAsync(server.BaseUri, request, CancelAfterTwoPages, cancellation.Token));
+        Assert.Equal(2000, (await ExportRun.ExportAsync(server.BaseUri, request)).Export.ResumedFrom);
+        await AssertWholeAsync(server.BaseUri, request.Path);
+    }
+
+    private static SandboxServer Sandbox(params SandboxFault[] faults) => SandboxServer.Start(new SandboxOptions { RelationCount = 5000, Faults = faults });
+
+    private static IEnumerable<string?> MembersIn(string path)
+    {
+        using var file = File.OpenRead(path);
+        foreach (var (_, member) in new CsvFormatter(byteOrderMark: true, spreadsheetSafe: false).ReadMembers(file))
+        {
+            yield return member;
+        }
+    }
+
+    private async Task AssertWholeAsync(Uri baseUri, string path)
+    {
+        var undisturbed = _folder.File("undisturbed.csv");
+        await ExportRun.ExportAsync(baseUri, ExportRun.Csv(undisturbed));
+        Assert.Equal(await File.ReadAllBytesAsync(undisturbed), await File.ReadAllBytesAsync(path));
+    }
+
+    private void Damage(string damage)
+    {
+        var path = _folder.File(damage.StartsWith("journal", StringComparison.Ordinal) ? "r.csv.postpress-journal" : "r.csv.postpress-part");
+        var bytes = File.ReadAllBytes(path);
+        if (damage.EndsWith("flipped", StringComparison.Ordinal))
+        {
+            bytes[bytes.Length / 2] ^= 1;
+        }
+        else if (damage.EndsWith("version", StringComparison.Ordinal))
+        {
+            var json = Encoding.UTF8.GetString(bytes).Split('\n')[0].Replace("\"Version\":1", "\"Version\":99", StringComparison.Ordinal);
+            bytes = Encoding.UTF8.GetBytes($"{json}\n{ContentHash.Of(Encoding.UTF8.GetBytes(json))}\n");
+        }
+        else
+        {
+            bytes = damage.EndsWith("shorter", StringComparison.Ordinal) ? bytes[..(bytes.Length / 2)] : [];
+        }
+
+        File.WriteAllBytes(path, bytes);
+    }
+}

@@ -1,0 +1,84 @@
+namespace PostPress.Client.Tests.Export;
+
+public sealed class ExportTargetTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SandboxServer _server = SandboxServer.Start(new SandboxOptions { RelationCount = 50 });
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task No_clobber_refuses_an_existing_target_before_any_call()
+    {
+        var path = _folder.File("r.csv");
+        await File.WriteAllTextAsync(path, "old");
+        Assert.Equal(ExportProblem.TargetExists, (await RefuseAsync(ExportRun.Csv(path) with { NoClobber = true })).Problem);
+        Assert.Empty(_server.Describe().GetCalls());
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_named_before_any_call()
+    {
+        var refusal = await RefuseAsync(ExportRun.Csv(Path.Combine(_folder.Path, "nowhere", "r.csv")));
+        Assert.Equal(ExportProblem.FolderNotFound, refusal.Problem);
+        Assert.Empty(_server.Describe().GetCalls());
+    }
+
+    [Fact]
+    public async Task A_read_only_target_is_replaced_by_force_alone()
+    {
+        var path = _folder.File("r.csv");
+        await File.WriteAllTextAsync(path, "old");
+        File.SetAttributes(path, FileAttributes.ReadOnly);
+        Assert.Equal(ExportProblem.NotPermitted, (await RefuseAsync(ExportRun.Csv(path))).Problem);
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Force = true })).Export.Verdict);
+    }
+
+    [Fact]
+    public async Task A_second_export_to_the_same_target_is_refused_while_the_first_runs()
+    {
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        ExportFileException? refusal = null;
+        void StartASecond(RunEvent happened)
+        {
+            if (happened is PageRequested)
+            {
+                refusal = Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(_server.BaseUri, request)).GetAwaiter().GetResult();
+            }
+        }
+
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, request, StartASecond)).Export.Verdict);
+        Assert.Equal(ExportProblem.InUse, refusal!.Problem);
+        Assert.Equal(["r.csv"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task A_lock_left_by_a_dead_process_does_not_hinder()
+    {
+        await File.WriteAllTextAsync(_folder.File("r.csv.postpress-lock"), "");
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(_folder.File("r.csv")))).Export.Verdict);
+    }
+
+    [SkippableFact]
+    public async Task A_full_disk_is_named_and_leaves_the_previous_target_alone()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "There is no /dev/full here.");
+        var path = _folder.File("r.csv");
+        await File.WriteAllTextAsync(path, "old");
+        // Linux's own full disk: every write to it fails with ENOSPC.
+        File.CreateSymbolicLink(path + ".postpress-part", "/dev/full");
+
+        var refusal = await RefuseAsync(ExportRun.Csv(path));
+        Assert.Equal(ExportProblem.WriteFailed, refusal.Problem);
+        Assert.Contains("space", refusal.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("old", await File.ReadAllTextAsync(path));
+    }
+
+    private Task<ExportFileException> RefuseAsync(ExportRequest request) =>
+        Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(_server.BaseUri, request));
+}
