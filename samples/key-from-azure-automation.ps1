@@ -1,0 +1,25 @@
+<#
+.SYNOPSIS
+A runbook for Azure Automation (PowerShell 7.4 or 5.1): the key is an encrypted credential asset, the result goes to a storage account.
+.DESCRIPTION
+Import the module PostPress into the Automation account, and make a credential asset named PostPress whose password is the API key.
+#>
+[CmdletBinding()]
+param(
+    # The linked account.
+    [Parameter(Mandatory)]
+    [string] $AccountId,
+
+    # Where the file is put before it is uploaded.
+    [string] $Folder = $env:TEMP
+)
+
+# The password of a credential is a SecureString already; -ApiKey takes the credential as it is.
+Connect-PostPress -ApiKey (Get-AutomationPSCredential -Name PostPress)
+
+$result = Export-PostPressRelation -AccountId $AccountId -Path (Join-Path $Folder "$AccountId.csv") -PassThru -ErrorAction Stop
+$result
+
+# With Az.Storage in the same runbook (its libraries and ours do not disturb each other):
+#   Connect-AzAccount -Identity
+#   Set-AzStorageBlobContent -File $result.Path -Container relations -Blob "$AccountId.csv" -Context $context -Force

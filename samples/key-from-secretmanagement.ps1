@@ -1,0 +1,17 @@
+<#
+.SYNOPSIS
+Connects with a key that SecretManagement keeps; it never stands in a script, a history or a process list.
+.DESCRIPTION
+Once, by hand:
+    Install-PSResource Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore
+    Set-Secret -Name PostPress -Secret (Read-Host -AsSecureString)
+#>
+[CmdletBinding()]
+param(
+    # The name of the secret.
+    [string] $SecretName = 'PostPress'
+)
+
+# Get-Secret gives a SecureString, which is what -ApiKey takes.
+Connect-PostPress -ApiKey (Get-Secret -Name $SecretName)
+Get-PostPressConnection

@@ -1,0 +1,38 @@
+<#
+.SYNOPSIS
+Says who is new, and who is gone, since the last time: keeps two exports and compares them.
+.EXAMPLE
+./who-is-new.ps1 -AccountId acc_linkedin_01HX -Folder ~/relations | Where-Object Change -eq New
+#>
+[CmdletBinding()]
+param(
+    # The linked account.
+    [Parameter(Mandatory)]
+    [string] $AccountId,
+
+    # Where the two exports are kept.
+    [Parameter(Mandatory)]
+    [string] $Folder
+)
+
+$now = Join-Path $Folder "$AccountId.csv"
+$before = Join-Path $Folder "$AccountId.before.csv"
+if (Test-Path $now) {
+    Copy-Item $now $before -Force
+}
+
+# Stop: two lists of which one is not whole would make people look new or gone who are not.
+Export-PostPressRelation -AccountId $AccountId -Path $now -ErrorAction Stop
+if (-not (Test-Path $before)) {
+    Write-Verbose 'This is the first time: there is nothing to compare with yet.'
+    return
+}
+
+Compare-Object @(Import-Csv $before) @(Import-Csv $now) -Property MemberId -PassThru | ForEach-Object {
+    [pscustomobject]@{
+        Change    = if ($_.SideIndicator -eq '=>') { 'New' } else { 'Gone' }
+        Name      = "$($_.FirstName) $($_.LastName)".Trim()
+        Connected = $_.CreatedAt
+        Profile   = $_.PublicProfileUrl
+    }
+}
