@@ -18,6 +18,7 @@ public static class ConnectionRules
     public static PostPressConnection Create(Uri baseUri, SecureString key, ConnectionSettings settings)
     {
         Check(baseUri);
+        CheckProxy(settings.Proxy);
         var connection = new PostPressConnection(baseUri, key, settings);
         Check(connection.RevealKey());
         return connection;
@@ -81,6 +82,19 @@ public static class ConnectionRules
                 "BaseUriNotHttps",
                 $"Plain http to '{address.Host}' would send the API key readable over the network.",
                 "Use https; plain http is for this machine only (127.0.0.1, [::1], localhost).");
+        }
+    }
+
+    private static void CheckProxy(Uri? proxy)
+    {
+        if (proxy is { IsAbsoluteUri: false })
+        {
+            throw Refuse("ProxyRelative", "The address of the proxy is not absolute.", "Give it as in -Proxy http://proxy.example.com:8080.");
+        }
+
+        if (proxy is { UserInfo.Length: > 0 })
+        {
+            throw Refuse("ProxyUserInfo", "The address of the proxy holds a user name or password, which would end up in logs.", "Give them to -ProxyCredential.");
         }
     }
 

@@ -1,0 +1,82 @@
+BeforeAll {
+    . "$PSScriptRoot/PostPress.TestSetup.ps1"
+    $samples = Join-Path $root 'samples'
+    $sandbox = Start-PostPressSandbox -RelationCount 120
+    $env:POSTPRESS_API_KEY = $sandbox.ApiKey
+    $env:POSTPRESS_BASE_URI = $sandbox.BaseUri
+}
+
+AfterAll {
+    $env:POSTPRESS_API_KEY = $env:POSTPRESS_BASE_URI = $null
+    Disconnect-PostPress
+    Stop-PostPressSandbox
+}
+
+Describe 'Samples' {
+    It 'quickstart' {
+        $shown = & "$samples/quickstart.ps1" 2>&1 | Out-String
+        $shown | Should -Match '30000 relations, 30000 different people'
+        $shown | Should -Match 'disconnected_account'
+    }
+
+    It 'nightly-export: exit code 0 when all are complete, 1 when one is not' {
+        & "$samples/nightly-export.ps1" -AccountId $main, $small -Folder $TestDrive | Should -Match 'relations in'
+        $LASTEXITCODE | Should -Be 0
+        (Import-Csv "$TestDrive/$main.csv").Count | Should -Be 120
+        $ErrorActionPreference = 'SilentlyContinue'
+        & "$samples/nightly-export.ps1" -AccountId acc_error_expired_link, $small -Folder $TestDrive | Select-Object -First 1 | Should -Match 'expired_link'
+        & "$samples/nightly-export.ps1" -AccountId acc_error_expired_link -Folder $TestDrive | Out-Null
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'several-accounts' {
+        $main, $small | ForEach-Object { [pscustomobject]@{ AccountId = $_ } } | Export-Csv "$TestDrive/accounts.csv"
+        (& "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/accounts.csv" -Path "$TestDrive/all.csv").Rows | Should -Be 145
+    }
+
+    It 'who-is-new' {
+        & "$samples/who-is-new.ps1" -AccountId $main -Folder (New-Item "$TestDrive/new" -ItemType Directory) | Should -BeNullOrEmpty
+        # One row less in the old file: that person is new.
+        $rows = Import-Csv "$TestDrive/new/$main.csv"
+        $rows | Select-Object -Skip 1 | Export-Csv "$TestDrive/new/$main.csv" -Encoding utf8BOM
+        $changes = @(& "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new")
+        $changes.Count, $changes[0].Change, $changes[0].Profile | Should -Be @(1, 'New', $rows[0].PublicProfileUrl)
+    }
+
+    It 'rehearse-faults' {
+        $result = & "$samples/rehearse-faults.ps1" -RelationCount 1500 -Path "$TestDrive/rehearsal.csv" -WarningAction SilentlyContinue
+        $result.Verdict, $result.Rows | Should -Be @('Complete', 1500)
+    }
+
+    It 'key-from-environment' {
+        & "$samples/key-from-environment.ps1" -AccountId $small | Should -Be '25 relations.'
+    }
+
+    It 'key-from-secretmanagement' {
+        function Get-Secret([string] $Name) { ConvertTo-Key "pp_live_secret_of_$($Name)_9x2f" }
+        (& "$samples/key-from-secretmanagement.ps1").MaskedKey | Should -Be 'pp_live_…9x2f'
+        Disconnect-PostPress
+    }
+
+    It 'key-from-azure-automation' {
+        function Get-AutomationPSCredential([string] $Name) { [pscredential]::new($Name, (ConvertTo-Key $sandbox.ApiKey)) }
+        (& "$samples/key-from-azure-automation.ps1" -AccountId $small -Folder $TestDrive).Rows | Should -Be 25
+    }
+
+    It 'serve-sandbox' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$module'; & '$samples/serve-sandbox.ps1' -Port 0 -RelationCount 7")
+        $output = [System.Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.BeginInvoke([System.Management.Automation.PSDataCollection[psobject]]::new(), $output)
+        while ($output.Count -lt 4 -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 50 }
+        $address = ($output -match '^Address:')[0] -replace '^Address:\s+(\S+).*', '$1'
+        try {
+            (Invoke-RestMethod "$address/users/relations?account_id=$main" -Headers @{ 'X-API-KEY' = $sandbox.ApiKey }).items.Count | Should -Be 7
+        }
+        finally {
+            $shell.Stop()
+        }
+
+        { Invoke-RestMethod $address -TimeoutSec 5 } | Should -Throw
+    }
+}
