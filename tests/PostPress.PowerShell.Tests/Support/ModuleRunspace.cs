@@ -55,11 +55,11 @@ internal sealed class ModuleRunspace : IDisposable
         try
         {
             shell.Invoke(input: null, output, settings: null);
-            return new ScriptResult([.. output], shell.Streams, ended: null, terminating: null);
+            return new ScriptResult([.. output], shell.Streams, ended: null);
         }
         catch (RuntimeException problem)
         {
-            return new ScriptResult([.. output], shell.Streams, problem, problem.ErrorRecord);
+            return new ScriptResult([.. output], shell.Streams, problem);
         }
     }
 
@@ -70,6 +70,10 @@ internal sealed class ModuleRunspace : IDisposable
         Assert.True(result.Ended is null && result.Errors.Count == 0, result.AllText);
         return result.Output;
     }
+
+    /// <summary>Runs a script that must end with a terminating error: only such a one is caught.</summary>
+    public ErrorRecord Terminating(string script) =>
+        Assert.IsType<ErrorRecord>(Assert.Single(Get($"try {{\n{script}\n}} catch {{ $_ }}"))!.BaseObject);
 
     /// <summary>Runs a script that must not fail and has one output, and gives that.</summary>
     public T One<T>(string script) => (T)LanguagePrimitives.ConvertTo(Assert.Single(Get(script)), typeof(T), System.Globalization.CultureInfo.InvariantCulture);

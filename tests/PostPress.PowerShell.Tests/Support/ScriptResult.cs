@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.PowerShell.Tests;
 
 /// <summary>What came out of a script: its output, every stream, and what ended it, if anything did.</summary>
-internal sealed class ScriptResult(IReadOnlyList<PSObject?> output, PSDataStreams streams, Exception? ended, ErrorRecord? terminating)
+internal sealed class ScriptResult(IReadOnlyList<PSObject?> output, PSDataStreams streams, RuntimeException? ended)
 {
     public IReadOnlyList<PSObject?> Output => output;
 
@@ -20,13 +20,10 @@ internal sealed class ScriptResult(IReadOnlyList<PSObject?> output, PSDataStream
     public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];
 
     /// <summary>The exception that ended the script.</summary>
-    public Exception? Ended => ended;
-
-    /// <summary>The terminating error that ended the script.</summary>
-    public ErrorRecord? Terminating => terminating;
+    public RuntimeException? Ended => ended;
 
     /// <summary>The only error, whether it ended the script or not.</summary>
-    public ErrorRecord OnlyError => Assert.Single(Terminating is null ? Errors : [.. Errors, Terminating]);
+    public ErrorRecord OnlyError => Assert.Single(Ended is null ? Errors : [.. Errors, Ended.ErrorRecord]);
 
     /// <summary>The texts of every stream, one a line.</summary>
     public string AllText => string.Join('\n',
