@@ -67,7 +67,7 @@ internal sealed class ModuleRunspace : IDisposable
     public IReadOnlyList<PSObject?> Get(string script)
     {
         var result = Run(script);
-        Assert.True(result.Ended is null && result.Errors.Count == 0, result.AllText);
+        Assert.True(result.Ended is null && result.Errors.Count == 0, $"{result.Ended} {string.Join('\n', result.Errors)}");
         return result.Output;
     }
 
