@@ -10,14 +10,14 @@ public sealed class RetryViewTests
     public void Each_retry_has_a_verbose_line_with_its_reason_its_pause_and_its_page()
     {
         using var runspace = new ModuleRunspace();
-        runspace.ConnectSandbox("-RelationCount 250 -Fault 'Error,Type=network_down,Page=2,Times=2', 'Drop,Page=3'");
+        runspace.ConnectSandbox("-RelationCount 250 -Fault 'Error,Type=network_down,Page=2,Times=2', 'Cut,Page=3'");
         var result = runspace.Run("Get-PostPressRelation acc_sandbox_main -PageSize 100 -RetryIntervalSec 0.01 -Verbose");
         var retries = result.Verbose.Where(line => line.Contains("failed", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(250, result.Output.Count);
         Assert.Equal(3, retries.Count);
         Assert.All(retries[..2], line => Assert.Contains("acc_sandbox_main: page 2 failed (network_down)", line, StringComparison.Ordinal));
-        Assert.Contains("page 3 failed (connection_", retries[2], StringComparison.Ordinal);
+        Assert.Contains("page 3 failed (body_cut_short)", retries[2], StringComparison.Ordinal);
         Assert.Equal(["(retry 1)", "(retry 2)", "(retry 1)"], retries.Select(line => Regex.Match(line, @"\(retry \d\)").Value));
         Assert.Empty(result.Warnings);
         Assert.Empty(result.Errors);

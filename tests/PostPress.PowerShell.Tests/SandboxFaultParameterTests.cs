@@ -21,7 +21,7 @@ public sealed class SandboxFaultParameterTests
 
     [Theory]
     [InlineData("'Eror'", "'Eror' is not a kind of fault")]
-    [InlineData("'7'", "'7' is not a kind of fault")]
+    [InlineData("'99'", "'99' is not a kind of fault")]
     [InlineData("'Error,Status'", "'Status' is not Name=Value")]
     [InlineData("'Error,Sttus=1'", "A fault has no 'Sttus'")]
     [InlineData("'Error,Status=many'", "many")]

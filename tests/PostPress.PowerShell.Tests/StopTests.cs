@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace PostPress.PowerShell.Tests;
 
 /// <summary>Ctrl+C ends whatever is being waited for.</summary>

@@ -41,6 +41,13 @@ internal sealed class ShellProcess : IDisposable
         return await shell.EndAsync();
     }
 
+    /// <summary>Runs without any argument.</summary>
+    public static async Task<ShellOutcome> RunNothingAsync()
+    {
+        using var shell = new ShellProcess([], environment: null);
+        return await shell.EndAsync();
+    }
+
     /// <summary>Runs a script to its end.</summary>
     public static async Task<ShellOutcome> RunAsync(
         string script, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
