@@ -6,6 +6,8 @@ namespace PostPress.Shell;
 /// <summary>One run of a script: the engine is opened, the module imported, the script's output sent to the host.</summary>
 internal static class ScriptRun
 {
+    private const int Interrupted = 130;
+
     public static int Run(string module, string script, IEnumerable<string> arguments)
     {
         var host = new ShellHost();
@@ -23,10 +25,12 @@ internal static class ScriptRun
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(Command(script, arguments)).AddCommand("Out-Default");
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        var interrupted = false;
         Console.CancelKeyPress += (_, pressed) =>
         {
             // The script ends by its own rules, its finally blocks included.
             pressed.Cancel = true;
+            interrupted = true;
             shell.BeginStop(null, null);
         };
         try
@@ -35,7 +39,7 @@ internal static class ScriptRun
         }
         catch (PipelineStoppedException)
         {
-            return 130;
+            interrupted = true;
         }
         catch (RuntimeException problem)
         {
@@ -43,7 +47,8 @@ internal static class ScriptRun
             return 1;
         }
 
-        return host.ExitCode ?? 0;
+        // A stop that comes while a statement of the script waits ends the run without an exception.
+        return interrupted ? Interrupted : IsBroken(script) ? 1 : host.ExitCode ?? LastExitCode(runspace);
     }
 
     private static void Import(Runspace runspace, string module)
@@ -51,6 +56,16 @@ internal static class ScriptRun
         using var import = PowerShell.Create(runspace);
         import.AddCommand("Import-Module").AddParameter("Name", module).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
     }
+
+    // To the engine a file that can't be parsed is an error like any other, and the run goes on after it.
+    private static bool IsBroken(string script)
+    {
+        System.Management.Automation.Language.Parser.ParseFile(script, out _, out var errors);
+        return errors.Length > 0;
+    }
+
+    // Where the engine leaves what a script that was called with & gave to exit.
+    private static int LastExitCode(Runspace runspace) => runspace.SessionStateProxy.GetVariable("LASTEXITCODE") as int? ?? 0;
 
     // Arguments go through the parser, so that -Port 5080 binds as it would at a prompt; everything else is quoted.
     private static string Command(string script, IEnumerable<string> arguments) =>

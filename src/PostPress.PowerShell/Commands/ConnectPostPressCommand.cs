@@ -69,9 +69,9 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectApi()
     {
-        if (ApiKeyArgumentAttribute.PlainText(ApiKey) is { } plain)
+        if (ApiKeyArgumentAttribute.IsPlainText(ApiKey))
         {
-            ShownLine.Hide(MyInvocation, plain);
+            ShownLine.Hide(MyInvocation, nameof(ApiKey));
             ThrowTerminatingError(ErrorRecords.PlainTextApiKey());
         }
 

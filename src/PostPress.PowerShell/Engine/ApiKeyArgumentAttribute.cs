@@ -11,25 +11,24 @@ namespace PostPress.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ApiKeyArgumentAttribute : ArgumentTransformationAttribute
 {
-    private static readonly ConditionalWeakTable<SecureString, string> PlainTexts = new();
+    private static readonly ConditionalWeakTable<SecureString, object> PlainTexts = new();
 
-    /// <summary>The text that a key was given as, or <see langword="null"/> where it was given securely.</summary>
-    public static string? PlainText(SecureString? key) =>
-        key is not null && PlainTexts.TryGetValue(key, out var text) ? text : null;
+    /// <summary>Whether a key was given as text.</summary>
+    public static bool IsPlainText(SecureString? key) => key is not null && PlainTexts.TryGetValue(key, out _);
 
     /// <summary>Makes a SecureString of what was given.</summary>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
         {
             PSCredential credential => credential.Password,
-            string text => Mark(text),
+            string => MarkedPlainText(),
             var other => other,
         };
 
-    private static SecureString Mark(string text)
+    private static SecureString MarkedPlainText()
     {
         var marked = new SecureString();
-        PlainTexts.Add(marked, text);
+        PlainTexts.Add(marked, marked);
         return marked;
     }
 }

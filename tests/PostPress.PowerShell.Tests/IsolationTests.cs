@@ -1,0 +1,61 @@
+namespace PostPress.PowerShell.Tests;
+
+/// <summary>The module beside other modules, other runspaces and itself.</summary>
+public sealed class IsolationTests
+{
+    private const string Loaded = """
+        [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Polly.Core' } |
+            ForEach-Object { $_.Location + '|' + [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }
+        """;
+
+    [Fact]
+    public async Task A_foreign_older_polly_that_was_loaded_first_does_not_disturb_retries()
+    {
+        var foreign = Repository.Package("polly.core", "8.1.0", "lib", "net6.0", "Polly.Core.dll");
+        var outcome = await ShellProcess.RunAsync($$"""
+            $null = [System.Reflection.Assembly]::LoadFrom('{{foreign}}')
+            Connect-PostPress -Sandbox -RelationCount 250 -RetryIntervalSec 0 -Fault 'Error,Status=503,Page=2,Times=2'
+            $count = 0
+            Get-PostPressRelation acc_sandbox_main -PageSize 100 | ForEach-Object { $count++ }
+            "$count relations"
+            {{Loaded}}
+            """);
+        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        Assert.Equal("250 relations", lines[0]);
+        Assert.Equal(
+            [foreign + "|Default", Path.Combine(Path.GetDirectoryName(Repository.Module)!, "core", "lib", "Polly.Core.dll") + "|PostPress"],
+            lines[1..].OrderBy(line => line.EndsWith("|PostPress", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Import-Module $module -Force; Import-Module $module -Force")]
+    [InlineData("Remove-Module PostPress; Import-Module $module")]
+    [InlineData("Get-PostPressConnection; Remove-Module PostPress; Import-Module $module; Get-PostPressConnection")]
+    public void It_can_be_imported_again(string again)
+    {
+        using var runspace = new ModuleRunspace();
+        runspace.Get($"Connect-PostPress -Sandbox; {again}; $null = Get-PostPressRelation acc_sandbox_small");
+        Assert.Equal(25, runspace.Get("Connect-PostPress -Sandbox; Get-PostPressRelation acc_sandbox_small").Count);
+    }
+
+    [Fact]
+    public async Task Three_runspaces_read_at_once_each_its_own_sandbox()
+    {
+        ModuleRunspace[] runspaces = [new(), new(), new()];
+        try
+        {
+            var counts = await Task.WhenAll(runspaces.Select((runspace, number) => Task.Run(() =>
+            {
+                runspace.ConnectSandbox($"-RelationCount {(number + 1) * 500} -Seed {number}");
+                return runspace.Get("Get-PostPressRelation acc_sandbox_main -PageSize 100").Count;
+            })));
+            Assert.Equal([500, 1000, 1500], counts);
+            Assert.Equal([5, 10, 15], runspaces.Select(runspace => runspace.Calls().Count));
+        }
+        finally
+        {
+            Array.ForEach(runspaces, runspace => runspace.Dispose());
+        }
+    }
+}

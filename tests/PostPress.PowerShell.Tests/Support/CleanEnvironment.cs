@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+
+namespace PostPress.PowerShell.Tests;
+
+/// <summary>The environment of the person who runs the tests must not decide them.</summary>
+internal static class CleanEnvironment
+{
+    [ModuleInitializer]
+    internal static void Clear()
+    {
+        Environment.SetEnvironmentVariable("POSTPRESS_API_KEY", null);
+        Environment.SetEnvironmentVariable("POSTPRESS_BASE_URI", null);
+    }
+}
+
+/// <summary>Tests that change the environment, which belongs to the whole process: alone, after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class EnvironmentTests
+{
+    public const string Name = "Environment";
+}
