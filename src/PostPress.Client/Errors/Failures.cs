@@ -5,6 +5,8 @@ internal sealed class Failures(SafeText safe)
 {
     private const int ExcerptLength = 160;
 
+    private const int LongestCursorShown = 1000;
+
     /// <summary>The API, or something in front of it, answered with a status that is not a success.</summary>
     public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
     {
@@ -43,7 +45,7 @@ internal sealed class Failures(SafeText safe)
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
     /// <summary>The same failure, with the place in the list where it struck.</summary>
-    public static PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
+    public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
     {
         var accountId = query.AccountId;
         var summary = failure.Summary!;
@@ -66,7 +68,7 @@ internal sealed class Failures(SafeText safe)
         parts.Add(failure.RecommendedAction!);
         if (cursor is not null && failure.Id != "cursor_repeated")
         {
-            parts.Add(query.ResumeAdvice ?? $"To go on from this page: -Cursor '{cursor}'.");
+            parts.Add(query.ResumeAdvice ?? ResumeAdvice(cursor));
         }
 
         return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)
@@ -81,9 +83,13 @@ internal sealed class Failures(SafeText safe)
             RecommendedAction = failure.RecommendedAction,
             AccountId = accountId,
             RelationsWritten = written,
-            Cursor = cursor,
+            Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
         };
     }
+
+    // The server wrote it: a terminal must not obey it, and pasted it must stay one argument.
+    private string ResumeAdvice(string cursor) =>
+        safe.Clean(cursor, LongestCursorShown) == cursor ? $"To go on from this page: -Cursor '{cursor.Replace("'", "''")}'." : "";
 
     private static string Origin(PostPressApiException failure)
     {

@@ -22,6 +22,19 @@ internal static class LenientText
         }
     }
 
+    /// <summary>Whether the current property has this name. One that is not valid Unicode has none that we know.</summary>
+    public static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException) when (reader.TokenType == JsonTokenType.PropertyName)
+        {
+            return false;
+        }
+    }
+
     // The reader has checked that every escape is well formed.
     private static string Repair(string raw)
     {

@@ -40,11 +40,11 @@ internal static class PageParser
         var hasCursor = false;
         while (Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (reader.ValueTextEquals("items"u8) || reader.ValueTextEquals("data"u8))
+            if (LenientText.IsName(ref reader, "items"u8) || LenientText.IsName(ref reader, "data"u8))
             {
                 relations = ReadItems(ref reader, accountId);
             }
-            else if (reader.ValueTextEquals("cursor"u8) || reader.ValueTextEquals("next_cursor"u8))
+            else if (LenientText.IsName(ref reader, "cursor"u8) || LenientText.IsName(ref reader, "next_cursor"u8))
             {
                 cursor = ReadCursor(ref reader);
                 hasCursor = true;

@@ -20,43 +20,43 @@ internal static class RelationParser
 
         while (PageParser.Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (reader.ValueTextEquals("first_name"u8))
+            if (LenientText.IsName(ref reader, "first_name"u8))
             {
                 firstName = Text(ref reader, index, "first_name");
             }
-            else if (reader.ValueTextEquals("last_name"u8))
+            else if (LenientText.IsName(ref reader, "last_name"u8))
             {
                 lastName = Text(ref reader, index, "last_name");
             }
-            else if (reader.ValueTextEquals("headline"u8))
+            else if (LenientText.IsName(ref reader, "headline"u8))
             {
                 headline = Text(ref reader, index, "headline");
             }
-            else if (reader.ValueTextEquals("public_identifier"u8))
+            else if (LenientText.IsName(ref reader, "public_identifier"u8))
             {
                 publicIdentifier = Text(ref reader, index, "public_identifier");
             }
-            else if (reader.ValueTextEquals("public_profile_url"u8))
+            else if (LenientText.IsName(ref reader, "public_profile_url"u8))
             {
                 publicProfileUrl = Text(ref reader, index, "public_profile_url");
             }
-            else if (reader.ValueTextEquals("created_at"u8))
+            else if (LenientText.IsName(ref reader, "created_at"u8))
             {
                 createdAt = Time(ref reader, index);
             }
-            else if (reader.ValueTextEquals("member_id"u8))
+            else if (LenientText.IsName(ref reader, "member_id"u8))
             {
                 memberId = Text(ref reader, index, "member_id");
             }
-            else if (reader.ValueTextEquals("member_urn"u8))
+            else if (LenientText.IsName(ref reader, "member_urn"u8))
             {
                 memberUrn = Text(ref reader, index, "member_urn");
             }
-            else if (reader.ValueTextEquals("connection_urn"u8))
+            else if (LenientText.IsName(ref reader, "connection_urn"u8))
             {
                 connectionUrn = Text(ref reader, index, "connection_urn");
             }
-            else if (reader.ValueTextEquals("profile_picture_url"u8))
+            else if (LenientText.IsName(ref reader, "profile_picture_url"u8))
             {
                 profilePictureUrl = Text(ref reader, index, "profile_picture_url");
             }
@@ -102,7 +102,8 @@ internal static class RelationParser
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.Number:
-                value = reader.TryGetInt64(out var whole) ? whole : reader.GetDouble();
+                // .NET Framework has no double for 1e999 where .NET has infinity; neither is a time.
+                value = reader.TryGetInt64(out var whole) ? whole : reader.TryGetDouble(out var number) ? number : double.NaN;
                 break;
             case JsonTokenType.String:
                 return TimeFromText(LenientText.Read(ref reader)!, index);

@@ -18,26 +18,23 @@ internal sealed class PageSize(int wanted)
     /// <summary>The size to ask for now.</summary>
     public int Current { get; private set; } = wanted;
 
-    /// <summary>Whether a smaller page can still be asked for.</summary>
-    public bool CanShrink => Current > Minimum;
-
     /// <summary>The size as far as the rest of the run needs it.</summary>
     public int Limit(long needed) => (int)Math.Min(Current, needed);
 
-    /// <summary>A page timed out.</summary>
-    public void Shrink()
+    /// <summary>A page of this size timed out: near the end of a run it can be smaller than <see cref="Current"/>.</summary>
+    public void Shrink(int asked)
     {
         _goodPages = 0;
-        if (CanShrink)
+        if (asked > Minimum)
         {
-            Current = Math.Max(Minimum, Current / 2);
+            Current = Math.Max(Minimum, asked / 2);
         }
     }
 
     /// <summary>The server refused this size.</summary>
-    public void Refuse()
+    public void Refuse(int asked)
     {
-        Shrink();
+        Shrink(asked);
         _most = Current;
     }
 

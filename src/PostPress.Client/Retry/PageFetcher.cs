@@ -39,7 +39,7 @@ internal sealed class PageFetcher
             catch (PostPressApiException failure) when (RetryRules.IsRefusedSize(failure) && fetch.Limit > PageSize.Minimum)
             {
                 // Not a failure of the server: it says what it wants. At most six halvings lead from 1000 to the minimum.
-                fetch.Size.Refuse();
+                fetch.Size.Refuse(fetch.Limit);
                 Announce(fetch, failure, attempt: 1, TimeSpan.Zero);
             }
         }
@@ -95,7 +95,7 @@ internal sealed class PageFetcher
         var fetch = retry.Context.Properties.GetValue(CurrentFetch, null!);
         if (RetryRules.IsTimeout(failure))
         {
-            fetch.Size.Shrink();
+            fetch.Size.Shrink(fetch.Limit);
         }
 
         _statistics.Waited += retry.RetryDelay;

@@ -1,0 +1,89 @@
+using PostPress.Client.Tests.Support;
+
+namespace PostPress.Client.Tests.Paging;
+
+public sealed class ListEndTests
+{
+    [Fact]
+    public async Task Short_and_empty_pages_go_on_until_the_cursor_is_null()
+    {
+        using var server = new RawServer(
+            RawServer.Answer(200, Pages.Text(["a"], "1")),
+            RawServer.Answer(200, Pages.Text([], "2")),
+            RawServer.Answer(200, Pages.Text([], "3")),
+            RawServer.Answer(200, Pages.Text(["b", "c"], null)));
+        using var reading = new Reading(Make.Connection(server.Address));
+        await reading.RunAsync(Make.Query());
+
+        Assert.Equal(["a", "b", "c"], reading.Members);
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_account_is_one_empty_page()
+    {
+        using var run = new Sandboxed(new SandboxOptions());
+        await run.Reading.RunAsync(Make.Query("acc_sandbox_empty"));
+
+        Assert.Empty(Assert.Single(run.Reading.Pages).Relations);
+        Assert.Single(run.Calls);
+    }
+
+    [Fact]
+    public async Task A_cursor_seen_before_ends_the_run_after_its_page_was_handed_on()
+    {
+        using var server = new RawServer(
+            RawServer.Answer(200, Pages.Text(["a"], "1")), RawServer.Answer(200, Pages.Text(["b"], "2")), RawServer.Answer(200, Pages.Text(["c"], "1")));
+        using var reading = new Reading(Make.Connection(server.Address));
+        var failure = await reading.FailAsync(Make.Query());
+
+        Assert.Equal((FailureKind.Protocol, "cursor_repeated"), (failure.Kind, failure.Id));
+        Assert.Equal(["a", "b", "c"], reading.Members);
+        Assert.Equal(3, failure.RelationsWritten);
+        Assert.Equal(3, server.Requests.Count);
+        Assert.DoesNotContain("To go on", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cursor_that_the_reading_began_with_counts_as_seen()
+    {
+        using var server = new RawServer(RawServer.Answer(200, Pages.Text(["a"], "same")));
+        using var reading = new Reading(Make.Connection(server.Address));
+        var failure = await reading.FailAsync(Make.Query() with { Cursor = "same" });
+
+        Assert.Equal("cursor_repeated", failure.Id);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_list_that_shifts_gives_each_person_once_and_counts_the_repeated()
+    {
+        using var run = new Sandboxed(new SandboxOptions { RelationCount = 500, Faults = [new() { Kind = SandboxFaultKind.Shift, Page = 2 }, new() { Kind = SandboxFaultKind.Shift, Page = 4 }] });
+        await run.Reading.RunAsync(Make.Query() with { PageSize = 100 });
+
+        Assert.Equal(Sandboxed.Members(seed: 1, 500), run.Reading.Members);
+        Assert.Equal(2, run.Reading.Statistics.DuplicatesDropped);
+    }
+
+    [Fact]
+    public async Task Two_people_without_a_member_id_are_two_people()
+    {
+        using var server = new RawServer(RawServer.Answer(200, """{"items":[{"public_identifier":"a"},{"public_identifier":"a"}],"cursor":null}"""));
+        using var reading = new Reading(Make.Connection(server.Address));
+        await reading.RunAsync(Make.Query());
+
+        Assert.Equal(2, reading.Relations.Count);
+    }
+
+    [Fact]
+    public async Task The_other_list_shape_is_read_page_by_page_too()
+    {
+        using var server = new RawServer(
+            RawServer.Answer(200, """{"data":[{"member_id":"a"}],"next_cursor":"1"}"""), RawServer.Answer(200, """{"data":[{"member_id":"b"}],"next_cursor":null}"""));
+        using var reading = new Reading(Make.Connection(server.Address));
+        await reading.RunAsync(Make.Query());
+
+        Assert.Equal(["a", "b"], reading.Members);
+        Assert.Contains("cursor=1", server.Requests[1], StringComparison.Ordinal);
+    }
+}
