@@ -20,7 +20,10 @@ internal static class ScriptRun
 
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
-        Import(runspace, module);
+        if (module != "none")
+        {
+            Import(runspace, module);
+        }
 
         using var shell = PowerShell.Create(runspace);
         shell.AddScript(Command(script, arguments)).AddCommand("Out-Default");

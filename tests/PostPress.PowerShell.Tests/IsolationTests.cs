@@ -12,14 +12,17 @@ public sealed class IsolationTests
     public async Task A_foreign_older_polly_that_was_loaded_first_does_not_disturb_retries()
     {
         var foreign = Repository.Package("polly.core", "8.1.0", "lib", "net6.0", "Polly.Core.dll");
-        var outcome = await ShellProcess.RunAsync($$"""
-            $null = [System.Reflection.Assembly]::LoadFrom('{{foreign}}')
+        var outcome = await ShellProcess.RunAsync(
+            $$"""
+            $null = [System.Reflection.Assembly]::LoadFrom('{{foreign}}').GetType('Polly.ResiliencePipelineBuilder').GetMethods()
+            Import-Module '{{Repository.Module}}'
             Connect-PostPress -Sandbox -RelationCount 250 -RetryIntervalSec 0 -Fault 'Error,Status=503,Page=2,Times=2'
             $count = 0
             Get-PostPressRelation acc_sandbox_main -PageSize 100 | ForEach-Object { $count++ }
             "$count relations"
             {{Loaded}}
-            """);
+            """,
+            new Dictionary<string, string> { ["POSTPRESS_MODULE"] = "none" });
         var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         Assert.Equal("250 relations", lines[0]);

@@ -34,6 +34,9 @@ internal sealed class ShellProcess : IDisposable
     /// <summary>Starts a script file, and goes on.</summary>
     public static ShellProcess Start(string file, params string[] arguments) => new([file, .. arguments], environment: null);
 
+    /// <summary>Starts a script file with variables of the environment.</summary>
+    public static ShellProcess Start(IReadOnlyDictionary<string, string> environment, string file) => new([file], environment);
+
     /// <summary>Runs a script file to its end.</summary>
     public static async Task<ShellOutcome> RunFileAsync(string file, params string[] arguments)
     {
