@@ -49,7 +49,8 @@ internal sealed class SandboxPeople(int seed)
     private static string ToBase36(long index)
     {
         const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-        var sign = index < 0 ? "n" : "";
+        // Not one letter: that would be a digit of this base, and a newcomer would have someone else's identifier.
+        var sign = index < 0 ? "new-" : "";
         var rest = Math.Abs(index);
         var text = "";
         do
