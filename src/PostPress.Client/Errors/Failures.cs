@@ -4,6 +4,8 @@ namespace PostPress.Client;
 internal sealed class Failures(SafeText safe)
 {
     private const int ExcerptLength = 160;
+    private const int LongestShownCursor = 1000;
+    private const int MostExcerptBytes = 4096;
 
     /// <summary>The API, or something in front of it, answered with a status that is not a success.</summary>
     public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
@@ -43,7 +45,7 @@ internal sealed class Failures(SafeText safe)
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
     /// <summary>The same failure, with the place in the list where it struck.</summary>
-    public static PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
+    public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
     {
         var accountId = query.AccountId;
         var summary = failure.Summary!;
@@ -66,7 +68,7 @@ internal sealed class Failures(SafeText safe)
         parts.Add(failure.RecommendedAction!);
         if (cursor is not null && failure.Id != "cursor_repeated")
         {
-            parts.Add(query.ResumeAdvice ?? $"To go on from this page: -Cursor '{cursor}'.");
+            parts.Add(query.ResumeAdvice ?? ResumeAdvice(cursor));
         }
 
         return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)
@@ -81,9 +83,14 @@ internal sealed class Failures(SafeText safe)
             RecommendedAction = failure.RecommendedAction,
             AccountId = accountId,
             RelationsWritten = written,
-            Cursor = cursor,
+            // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
+            Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
         };
     }
+
+    // A cursor that can't be shown as it is can't be typed either.
+    private string ResumeAdvice(string cursor) =>
+        safe.Clean(cursor, LongestShownCursor) == cursor ? $"To go on from this page: -Cursor '{cursor}'." : "To go on from this page: -Cursor with the Cursor property of this error.";
 
     private static string Origin(PostPressApiException failure)
     {
@@ -113,9 +120,14 @@ internal sealed class Failures(SafeText safe)
 
     private string Excerpt(ReadOnlySpan<byte> body)
     {
-        // Enough bytes for the excerpt, and for a key that begins within it to be found whole.
-        var text = System.Text.Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4096)].ToArray());
-        return IsBlank(body) ? "(nothing)" : $"'{safe.Clean(text, ExcerptLength)}'";
+        if (IsBlank(body))
+        {
+            return "(nothing)";
+        }
+
+        var isCut = body.Length > MostExcerptBytes;
+        var text = System.Text.Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostExcerptBytes)].ToArray());
+        return $"'{(isCut ? safe.CleanBeginning(text, ExcerptLength) : safe.Clean(text, ExcerptLength))}'";
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> body)

@@ -72,9 +72,9 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
 #endif
             return await BodyReader.ReadAsync(stream, maximum, timer).ConfigureAwait(false);
         }
-        catch (Exception) when (!response.IsSuccessStatusCode && !timer.Token.IsCancellationRequested)
+        catch (Exception) when (!response.IsSuccessStatusCode && (timer.Expired || !timer.Token.IsCancellationRequested))
         {
-            // The status says what is wrong; that its explanation is broken or endless changes nothing.
+            // The status says what is wrong; that its explanation is broken, endless or never comes changes nothing.
             return new RentedBody();
         }
     }

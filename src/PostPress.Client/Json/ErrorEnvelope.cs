@@ -28,20 +28,21 @@ internal sealed record ErrorEnvelope
             return root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
                 ? new()
                 {
-                    Type = TypeName(Text(error, "code")),
+                    Type = TypeName(Text(error, "code"), safe),
                     Detail = Text(error, "message", safe),
                     RequestId = Text(error, "request_id", safe),
                 }
                 : new()
                 {
-                    Type = TypeName(Text(root, "type")),
+                    Type = TypeName(Text(root, "type"), safe),
                     Title = Text(root, "title", safe),
                     Detail = Text(root, "detail", safe),
                     RequestId = Text(root, "instance", safe),
                 };
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // Not JSON, or a name that is not valid Unicode.
             return null;
         }
     }
@@ -66,9 +67,9 @@ internal sealed record ErrorEnvelope
     }
 
     // A type becomes an error id that scripts compare with: only what can be one is taken.
-    private static string? TypeName(string? text)
+    private static string? TypeName(string? text, SafeText safe)
     {
-        if (text is null)
+        if (text is null || safe.HoldsKey(text))
         {
             return null;
         }

@@ -30,7 +30,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         {
             if (cursor is not null && !cursors.TryAdd(cursor))
             {
-                throw Failures.InRun(failures.Local(FailureKind.Protocol, "cursor_repeated", $"The cursor is '{cursor}'."), query, written, cursor);
+                throw failures.InRun(failures.Local(FailureKind.Protocol, "cursor_repeated", $"The cursor is '{cursor}'."), query, written, cursor);
             }
 
             if (number > 1)
@@ -60,7 +60,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         }
         catch (PostPressApiException failure)
         {
-            throw Failures.InRun(failure, fetch.Query, written, fetch.Cursor);
+            throw failures.InRun(failure, fetch.Query, written, fetch.Cursor);
         }
     }
 
