@@ -4,8 +4,8 @@ namespace PostPress.Client;
 internal sealed class Failures(SafeText safe)
 {
     private const int ExcerptLength = 160;
-
-    private const int LongestCursorShown = 1000;
+    private const int LongestShownCursor = 1000;
+    private const int MostExcerptBytes = 4096;
 
     /// <summary>The API, or something in front of it, answered with a status that is not a success.</summary>
     public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
@@ -83,13 +83,15 @@ internal sealed class Failures(SafeText safe)
             RecommendedAction = failure.RecommendedAction,
             AccountId = accountId,
             RelationsWritten = written,
+            // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
             Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
         };
     }
 
     // The server wrote it: a terminal must not obey it, and pasted it must stay one argument.
-    private string ResumeAdvice(string cursor) =>
-        safe.Clean(cursor, LongestCursorShown) == cursor ? $"To go on from this page: -Cursor '{cursor.Replace("'", "''")}'." : "";
+    private string ResumeAdvice(string cursor) => safe.Clean(cursor, LongestShownCursor) == cursor
+        ? $"To go on from this page: -Cursor '{cursor.Replace("'", "''")}'."
+        : "To go on from this page: -Cursor with the Cursor property of this error.";
 
     private static string Origin(PostPressApiException failure)
     {
@@ -119,9 +121,14 @@ internal sealed class Failures(SafeText safe)
 
     private string Excerpt(ReadOnlySpan<byte> body)
     {
-        // Enough bytes for the excerpt, and for a key that begins within it to be found whole.
-        var text = System.Text.Encoding.UTF8.GetString(body[..Math.Min(body.Length, 4096)].ToArray());
-        return IsBlank(body) ? "(nothing)" : $"'{safe.Clean(text, ExcerptLength)}'";
+        if (IsBlank(body))
+        {
+            return "(nothing)";
+        }
+
+        var isCut = body.Length > MostExcerptBytes;
+        var text = System.Text.Encoding.UTF8.GetString(body[..Math.Min(body.Length, MostExcerptBytes)].ToArray());
+        return $"'{(isCut ? safe.CleanBeginning(text, ExcerptLength) : safe.Clean(text, ExcerptLength))}'";
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> body)

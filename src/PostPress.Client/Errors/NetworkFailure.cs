@@ -15,8 +15,7 @@ internal static class NetworkFailure
         var causes = Causes(problem).ToList();
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls)
         {
-            // SslStream explains a refused certificate itself; a failed handshake has the platform's error inside.
-            return tls.InnerException is null ? (FailureKind.Certificate, "certificate_rejected") : (FailureKind.Connection, "tls_failed");
+            return IsCertificate(tls) ? (FailureKind.Certificate, "certificate_rejected") : (FailureKind.Connection, "tls_failed");
         }
 
         if (causes.OfType<SocketException>().FirstOrDefault() is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain })
@@ -39,6 +38,14 @@ internal static class NetworkFailure
             yield return cause;
         }
     }
+
+    // SslStream explains a refused certificate itself; a failed handshake has the platform's error inside, except where the server
+    // does not speak TLS at all, which on .NET the text alone tells (it is English whatever the culture).
+    private static bool IsCertificate(AuthenticationException tls) => tls.InnerException is null
+#if NET
+        && tls.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase)
+#endif
+        ;
 
 #if NET
     private static string? Known(Exception cause) => (cause as HttpRequestException)?.HttpRequestError switch

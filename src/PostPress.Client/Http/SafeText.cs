@@ -20,32 +20,36 @@ public sealed class SafeText
     }
 
     /// <summary>The text without key and control characters, at most <paramref name="length"/> characters long.</summary>
-    public string Clean(string text, int length = 300)
-    {
-        // First the key: cut in half it would not be found.
-        foreach (var form in _forms)
-        {
-            text = ReplaceIgnoringCase(text, form);
-        }
+    public string Clean(string text, int length = 300) => Shorten(DisplayText.Clean(Redact(text)), length);
 
-        return Shorten(DisplayText.Clean(text), length);
+    /// <summary>The same for the beginning of a longer text, which may have been cut in the middle of the key.</summary>
+    public string CleanBeginning(string text, int length)
+    {
+        var redacted = Redact(text);
+        return Shorten(DisplayText.Clean(redacted[..Math.Max(0, redacted.Length - _forms[0].Length)]), length);
     }
 
     /// <summary>Whether the key is in the text, in any of the forms.</summary>
     public bool HoldsKey(string text) => _forms.Any(form => text.IndexOf(form, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    // string.Replace with a comparison is missing on .NET Framework.
+    // Before anything is cut: half a key would not be found.
+    private string Redact(string text) => _forms.Aggregate(text, ReplaceIgnoringCase);
+
+    // string.Replace with a comparison is missing on .NET Framework. Copied once, not once for each find: an error can be a megabyte of keys.
     private static string ReplaceIgnoringCase(string text, string form)
     {
-        var at = 0;
-        while ((at = text.IndexOf(form, at, StringComparison.OrdinalIgnoreCase)) >= 0)
+        var clean = new StringBuilder();
+        var from = 0;
+        for (var at = Find(text, form, from); at >= 0; at = Find(text, form, from))
         {
-            text = text.Remove(at, form.Length).Insert(at, Redacted);
-            at += Redacted.Length;
+            clean.Append(text, from, at - from).Append(Redacted);
+            from = at + form.Length;
         }
 
-        return text;
+        return from == 0 ? text : clean.Append(text, from, text.Length - from).ToString();
     }
+
+    private static int Find(string text, string form, int from) => text.IndexOf(form, from, StringComparison.OrdinalIgnoreCase);
 
     private static string Shorten(string text, int length)
     {

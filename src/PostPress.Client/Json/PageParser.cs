@@ -21,8 +21,9 @@ internal static class PageParser
         {
             return Read(ref reader, accountId);
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // Utf8JsonReader throws the latter where a name is not valid Unicode.
             throw new PageFormatException($"it is not JSON (byte {reader.BytesConsumed})", problem);
         }
     }
