@@ -135,7 +135,7 @@ internal static class RelationParser
     {
         var milliseconds = Math.Abs(value) < SmallestMilliseconds ? value * 1000 : value;
         return milliseconds is >= 0 and <= LargestMilliseconds
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds))
             : throw WrongType(index, "created_at", "a time");
     }
 

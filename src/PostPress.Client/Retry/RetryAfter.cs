@@ -25,16 +25,33 @@ internal static class RetryAfter
         return waits.Count == 0 ? null : waits.Max();
     }
 
-    // A proxy that adds its own makes a list of them, and the longest wait satisfies all. A date has a comma of its own.
-    private static IEnumerable<string> Parts(string value) =>
-        value.Any(char.IsLetter) ? [value] : value.Split(',');
+    // A proxy that adds its own makes a list of them, and the longest wait satisfies all. A date may have a comma of its own,
+    // after the day of the week.
+    private static IEnumerable<string> Parts(string value)
+    {
+        var day = "";
+        foreach (var part in value.Split(',').Select(part => part.Trim()))
+        {
+            if (IsDayOfWeek(part))
+            {
+                day = part + ", ";
+            }
+            else
+            {
+                yield return day + part;
+                day = "";
+            }
+        }
+    }
+
+    private static bool IsDayOfWeek(string part) =>
+        Enum.GetNames(typeof(DayOfWeek)).Any(day => part.Length >= 3 && day.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
     private static TimeSpan? Parse(string part, DateTimeOffset reference)
     {
-        part = part.Trim();
         if (double.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
         {
-            // "NaN" is a number to .NET, and no time at all.
+            // Not a number ("NaN" parses) is neither below nor above.
             return !(seconds >= 0) ? null : seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds);
         }
 

@@ -14,7 +14,7 @@ public sealed class RetryAfterTests
     [InlineData("5, 10", 10.0)]
     [InlineData("10,5", 10.0)]
     [InlineData("-5, 10", 10.0)]
-    [InlineData("x, 10", null)]
+    [InlineData("x, 10", 10.0)]
     [InlineData("-5", null)]
     [InlineData("-0.5", null)]
     [InlineData("", null)]

@@ -1,0 +1,174 @@
+using System.Text;
+
+namespace PostPress.Client.Tests;
+
+public sealed class PageParserTests
+{
+    private const string Ada = """{"first_name":"Ada","member_id":"m1"}""";
+
+    [Fact]
+    public void The_page_of_the_reference_is_read()
+    {
+        var page = Parse("""
+            {
+              "object": "UserRelationsList",
+              "items": [
+                {
+                  "object": "UserRelation", "first_name": "Jordan", "last_name": "Walke", "headline": "Engineer at Acme",
+                  "public_identifier": "jordan-walke", "public_profile_url": "https://www.linkedin.com/in/jordan-walke",
+                  "created_at": 1747400000000, "member_id": "ACoAACr-1eYBl...", "member_urn": "urn:li:fsd_profile:ACoAACr-1eYBl...",
+                  "connection_urn": "urn:li:fsd_connection:(ACoAABxyz...,ACoAACr-1eYBl...)",
+                  "profile_picture_url": "https://media.licdn.com/.../profile.jpg"
+                }
+              ],
+              "cursor": "eyJ2IjoxMDB9"
+            }
+            """);
+        Assert.Equal("eyJ2IjoxMDB9", page.NextCursor);
+        var relation = Assert.Single(page.Relations);
+        Assert.Equal("acc_1", relation.AccountId);
+        Assert.Equal("Jordan Walke", relation.ToString());
+        Assert.Equal("Engineer at Acme", relation.Headline);
+        Assert.Equal("jordan-walke", relation.PublicIdentifier);
+        Assert.Equal("https://www.linkedin.com/in/jordan-walke", relation.PublicProfileUrl);
+        Assert.Equal(new DateTimeOffset(2025, 5, 16, 12, 53, 20, TimeSpan.Zero), relation.CreatedAt);
+        Assert.Equal("ACoAACr-1eYBl...", relation.MemberId);
+        Assert.Equal("urn:li:fsd_profile:ACoAACr-1eYBl...", relation.MemberUrn);
+        Assert.Equal("urn:li:fsd_connection:(ACoAABxyz...,ACoAACr-1eYBl...)", relation.ConnectionUrn);
+        Assert.Equal("https://media.licdn.com/.../profile.jpg", relation.ProfilePictureUrl);
+    }
+
+    [Theory]
+    [InlineData("""{"object":"UserRelationsList","items":[],"cursor":null}""")]
+    [InlineData("""{"data":[],"next_cursor":null}""")]
+    [InlineData("""{"cursor":null,"items":[]}""")]
+    [InlineData(" \r\n\t{ \"items\" : [ ] , \"cursor\" : null } \r\n")]
+    public void A_null_cursor_ends_the_list(string body)
+    {
+        var page = Parse(body);
+        Assert.Empty(page.Relations);
+        Assert.Null(page.NextCursor);
+    }
+
+    [Theory]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"c"}""")]
+    [InlineData($$"""{"data":[{{Ada}}],"next_cursor":"c"}""")]
+    [InlineData($$"""{"next_cursor":"c","data":[{{Ada}}]}""")]
+    [InlineData($$"""{"\u0069tems":[{"f\u0069rst_name":"Ada","member\u005fid":"m1"}],"curs\u006fr":"\u0063"}""")]
+    [InlineData($$"""{"total":7,"items":[{{Ada}}],"paging":{"items":[1,{"cursor":null}]},"x":[[[]]],"y":null,"cursor":"c","z":1e99}""")]
+    public void Both_shapes_are_read_and_unknown_fields_passed_over(string body)
+    {
+        var page = Parse(body);
+        Assert.Equal("c", page.NextCursor);
+        var relation = Assert.Single(page.Relations);
+        Assert.Equal("Ada", relation.FirstName);
+        Assert.Equal("m1", relation.MemberId);
+    }
+
+    [Theory]
+    [InlineData("""{"\ud83d":1,"items":[],"cursor":null}""")]
+    [InlineData("""{"item\udc00":1,"items":[],"cursor":null}""")]
+    [InlineData("""{"items":[{"member_id":"m","\ud83d":1}],"cursor":null}""")]
+    [InlineData("""{"items":[{"member_id":"m","member_i\ud83d":1}],"cursor":null}""")]
+    public void An_unknown_field_may_have_any_name(string body) => Assert.Null(Parse(body).NextCursor);
+
+    [Theory]
+    [InlineData("[]", "it is not a JSON object")]
+    [InlineData("null", "it is not a JSON object")]
+    [InlineData("42 ", "it is not a JSON object")]
+    [InlineData("\"items\"", "it is not a JSON object")]
+    [InlineData("{}", "it has no list of items")]
+    [InlineData("""{"cursor":null}""", "it has no list of items")]
+    [InlineData("""{"title":"Oops","status":401,"type":"errors/expired_credentials"}""", "it has no list of items")]
+    [InlineData("""{"Items":[],"Cursor":null}""", "it has no list of items")]
+    [InlineData("""{"items":[]}""", "it has no cursor, so it can't be told whether more follows")]
+    [InlineData("""{"items":[],"cursor":""}""", "its cursor is neither text nor null")]
+    [InlineData("""{"items":[],"cursor":100}""", "its cursor is neither text nor null")]
+    [InlineData("""{"items":[],"cursor":false}""", "its cursor is neither text nor null")]
+    [InlineData("""{"items":[],"cursor":{"after":"x"}}""", "its cursor is neither text nor null")]
+    [InlineData("""{"items":[],"cursor":["x"]}""", "its cursor is neither text nor null")]
+    [InlineData("""{"items":null,"cursor":null}""", "its items are not a list")]
+    [InlineData("""{"items":{},"cursor":null}""", "its items are not a list")]
+    [InlineData("""{"items":"none","cursor":null}""", "its items are not a list")]
+    [InlineData("""{"items":[null],"cursor":null}""", "item 0 is not an object")]
+    [InlineData($$"""{"items":[{{Ada}},"Grace"],"cursor":null}""", "item 1 is not an object")]
+    [InlineData($$"""{"items":[{{Ada}},{{Ada}},[]],"cursor":null}""", "item 2 is not an object")]
+    public void What_is_not_a_list_is_an_error_that_says_why(string body, string reason)
+    {
+        var problem = Assert.Throws<PageFormatException>(() => Parse(body));
+        Assert.Equal(reason, problem.Message);
+        Assert.False(problem.IsCutShort);
+    }
+
+    [Theory]
+    [InlineData("<!doctype html><html></html>")]
+    [InlineData("OK")]
+    [InlineData("{'items':[],'cursor':null}")]
+    [InlineData("""{"items":[],"cursor":null,}""")]
+    [InlineData("""{"items":[,],"cursor":null}""")]
+    [InlineData("""{"items":[] "cursor":null}""")]
+    [InlineData("""/* hello */{"items":[],"cursor":null}""")]
+    [InlineData("""{"items":[],"cursor":NaN}""")]
+    [InlineData("""{"items":[],"cursor":"a\x"}""")]
+    [InlineData("{\"items\":[],\"cursor\":\"a\nb\"}")]
+    [InlineData("""{"items":[],"cursor":null}}""")]
+    [InlineData("""{"items":[],"cursor":null} x""")]
+    [InlineData("""{"items":[],"cursor":null} nul""")]
+    [InlineData("""{"items":[],"cursor":null} 1""")]
+    [InlineData("""{"items":[],"cursor":null} "x""")]
+    [InlineData("""{"items":[],"cursor":null}{"items":[],"cursor":null}""")]
+    [InlineData("{\"items\":[],\"cursor\":null}\0")]
+    public void What_is_not_JSON_is_an_error_and_not_a_broken_off_page(string body)
+    {
+        var problem = Assert.Throws<PageFormatException>(() => Parse(body));
+        Assert.StartsWith("it is not JSON (byte ", problem.Message, StringComparison.Ordinal);
+        Assert.False(problem.IsCutShort);
+    }
+
+    [Theory]
+    [InlineData(33)]
+    [InlineData(100_000)]
+    public void Depth_is_bounded(int depth)
+    {
+        var problem = Assert.Throws<PageFormatException>(() =>
+            Parse($$"""{"x":{{new string('[', depth)}}{{new string(']', depth)}},"items":[],"cursor":null}"""));
+        Assert.False(problem.IsCutShort);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_replaced_and_cost_no_page()
+    {
+        byte[] body = [.. "{\"items\":[{\"member_id\":\"m\",\"headline\":\"a"u8, 0xC3, 0x28, 0xFF, .. "z\"}],\"cursor\":\"c"u8, 0xFE, .. "\"}"u8];
+        var page = PageParser.Parse(body, "acc_1");
+        Assert.Equal("a\uFFFD(\uFFFDz", page.Relations[0].Headline);
+        Assert.Equal("c\uFFFD", page.NextCursor);
+    }
+
+    [Theory]
+    [InlineData($$"""{"object":"UserRelationsList","items":[{{Ada}},{"member_id":"m\n\ud83d\ude00é😀","created_at":17474e8,"x":[true,{"y":null}]}],"cursor":"eyJ2"}""")]
+    [InlineData($$""" {"next_cursor":null,"data":[{{Ada}}]}""")]
+    public void Cut_at_any_byte_a_page_is_cut_short_and_never_a_page(string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        Assert.NotNull(PageParser.Parse(bytes, "acc_1"));
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            var problem = Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes.AsSpan(0, length), "acc_1"));
+            Assert.True(problem.IsCutShort, $"Cut after byte {length}: {problem.Message}");
+        }
+    }
+
+    [Fact]
+    public void A_full_page_of_the_sandbox_is_read_back_as_it_was_made()
+    {
+        var people = new SandboxPeople(7);
+        var made = Enumerable.Range(0, 1000).Select(i => people.At(i)).ToList();
+        var read = PageParser.Parse(SandboxJson.Page(made, "c"), "acc_1").Relations;
+        Assert.Equal(made.Select(Flat), read.Select(Flat));
+    }
+
+    private static string Flat(UserRelation r) =>
+        $"{r.FirstName}|{r.LastName}|{r.Headline}|{r.PublicIdentifier}|{r.PublicProfileUrl}|{r.CreatedAt:O}|{r.MemberId}|{r.MemberUrn}|{r.ConnectionUrn}|{r.ProfilePictureUrl}";
+
+    private static RelationPage Parse(string body) => PageParser.Parse(Encoding.UTF8.GetBytes(body), "acc_1");
+}
