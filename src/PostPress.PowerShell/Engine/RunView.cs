@@ -15,6 +15,7 @@ internal sealed class RunView(Cmdlet command, string activity)
     private string _accountId = "";
     private string _counted = "";
     private string _waitReason = "";
+    private long _earlier;
     private TimeSpan _waitEnd;
     private bool _visible;
 
@@ -37,6 +38,7 @@ internal sealed class RunView(Cmdlet command, string activity)
                 Count(page.AccountId, page.Rows, page.Page);
                 break;
             case ExportResumed resumed:
+                _earlier = resumed.Rows;
                 command.WriteVerbose($"Going on with the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
             case ExportBegunAnew anew:
@@ -51,7 +53,7 @@ internal sealed class RunView(Cmdlet command, string activity)
     public void Count(string accountId, long relations, long pages)
     {
         _accountId = accountId;
-        _counted = $"{relations:N0} relations in {pages:N0} pages";
+        _counted = $"{relations:N0} relations in {pages:N0} pages, {(relations - _earlier) / _running.Elapsed.TotalSeconds:N0} a second";
         ShowProgress();
     }
 
