@@ -101,7 +101,9 @@ public sealed record SandboxFault
         _ => throw new FormatException($"A fault has no '{name}'. It has Page, Probability, Times, Status, Type, RetryAfter, Seconds and AtByte."),
     };
 
-    private static int Whole(string value) => int.Parse(value, NumberStyles.Integer, CultureInfo.InvariantCulture);
+    private static int Whole(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : throw new FormatException($"'{value}' is not a whole number.");
 
-    private static double Number(string value) => double.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double Number(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{value}' is not a number.");
 }

@@ -11,7 +11,10 @@ internal sealed class SandboxPeople(int seed)
     // Fixed, so that the same seed gives the same bytes on every day.
     private static readonly long NewestMilliseconds = new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
+    // Half an hour between two connections, and less from where that would lead into years before there was a LinkedIn.
     private const long MillisecondsApart = 1_800_000;
+    private const long CloserFrom = 500_000;
+    private const long MillisecondsApartCloser = 50_000;
 
     /// <summary>The person at an index.</summary>
     public UserRelation At(long index)
@@ -28,7 +31,7 @@ internal sealed class SandboxPeople(int seed)
             Headline = Pick(SandboxNames.Headlines, chance >> 24),
             PublicIdentifier = identifier,
             PublicProfileUrl = "https://www.linkedin.com/in/" + identifier,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - index * MillisecondsApart - (long)(chance % MillisecondsApart)),
+                        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - Age(index) - (long)(chance % MillisecondsApartCloser)),
             MemberId = memberId,
             MemberUrn = "urn:li:fsd_profile:" + memberId,
             ConnectionUrn = $"urn:li:fsd_connection:(ACoAAB0sandbox,{memberId})",
@@ -36,6 +39,9 @@ internal sealed class SandboxPeople(int seed)
             ProfilePictureUrl = (chance >> 36) % 8 == 0 ? null : $"https://media.licdn.com/dms/image/{memberId}/profile.jpg",
         };
     }
+
+    private static long Age(long index) =>
+        Math.Min(index, CloserFrom) * MillisecondsApart + Math.Max(0, index - CloserFrom) * MillisecondsApartCloser;
 
     private static string Pick(string[] from, ulong chance) => from[(int)(chance % 4096 % (ulong)from.Length)];
 

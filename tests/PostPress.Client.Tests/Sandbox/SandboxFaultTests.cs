@@ -39,6 +39,7 @@ public sealed class SandboxFaultTests
     [InlineData("Error,=429", "is not Name=Value")]
     [InlineData("Error,Colour=red", "A fault has no 'Colour'")]
     [InlineData("Error,Status=four", "four")]
+    [InlineData("Error,Status=99999999999", "99999999999")]
     [InlineData("Error,Probability=0;5", "0;5")]
     public void A_text_that_is_no_fault_is_refused_with_the_reason(string text, string reason)
     {

@@ -51,6 +51,18 @@ public sealed class SandboxPeopleTests
         Assert.InRange(Enumerable.Range(0, 1000).Count(index => people.At(index).ProfilePictureUrl is null), 60, 200);
     }
 
+    [Fact]
+    public void The_oldest_of_ten_million_connected_at_a_time_that_can_be_true()
+    {
+        var people = new SandboxPeople(1);
+        long[] indexes = [0, 499_999, 500_000, 500_001, 9_999_999];
+        var times = indexes.Select(index => people.At(index).CreatedAt!.Value).ToList();
+
+        Assert.Equal(times.OrderDescending(), times);
+        // Earlier than 1973 a time in milliseconds is taken for one in seconds.
+        Assert.True(times[^1].Year > 1975, times[^1].ToString("O"));
+    }
+
     private static IReadOnlyList<string> Names(int seed, int count = 50)
     {
         var people = new SandboxPeople(seed);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PostPress.Client.Tests;
+namespace PostPress.Client.Tests.Errors;
 
 public sealed class FailuresTests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 
-namespace PostPress.Client.Tests;
+namespace PostPress.Client.Tests.Json;
 
 public sealed class RelationParserTests
 {
