@@ -31,7 +31,7 @@ internal sealed class SandboxPeople(int seed)
             Headline = Pick(SandboxNames.Headlines, chance >> 24),
             PublicIdentifier = identifier,
             PublicProfileUrl = "https://www.linkedin.com/in/" + identifier,
-                        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - Age(index) - (long)(chance % MillisecondsApartCloser)),
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - Age(index) - (long)(chance % MillisecondsApartCloser)),
             MemberId = memberId,
             MemberUrn = "urn:li:fsd_profile:" + memberId,
             ConnectionUrn = $"urn:li:fsd_connection:(ACoAAB0sandbox,{memberId})",
