@@ -35,7 +35,8 @@ internal static class TextTable
         var labels = header.Skip(1).Max(label => label.Length) + 1 + Gap;
         for (var column = 1; column < row.Count; column++)
         {
-            var label = (header[column] + ":").PadRight(labels);
+            // Two columns are a name and what it is: that needs no label.
+            var label = row.Count == 2 ? "" : (header[column] + ":").PadRight(labels);
             foreach (var line in Cell(label, row[column], width, indent + 4))
             {
                 yield return line;

@@ -49,7 +49,8 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", $"--- {example.Title} ---"),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        // Without the empty one the next example's title sticks to this one's text.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks), new XElement(Maml + "para")));
 
     private static XElement Link(HelpLink link) => new(
         Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address));
