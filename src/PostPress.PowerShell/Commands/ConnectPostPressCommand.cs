@@ -7,7 +7,7 @@ namespace PostPress.Commands;
 /// <summary>
 /// <c>Connect-PostPress</c>: keeps how to reach the API for this runspace. Nothing is sent yet: a call costs against the rate limit.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "PostPress", DefaultParameterSetName = ApiSet)]
+[Cmdlet(VerbsCommunications.Connect, "PostPress", DefaultParameterSetName = ApiSet, HelpUri = "https://postpress.ai/docs/powershell/Connect-PostPress")]
 [OutputType(typeof(PostPressConnection))]
 public sealed class ConnectPostPressCommand : SettingsCommand
 {
@@ -51,6 +51,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     /// <summary>What the sandbox does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
+    [ArgumentCompleter(typeof(FaultCompleter))]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Writes the connection, e.g. to pass it to -Connection in another runspace.</summary>

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.Commands;
 
 /// <summary><c>Disconnect-PostPress</c>: forgets the connection of this runspace, and stops the sandbox that came with it.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "PostPress")]
+[Cmdlet(VerbsCommunications.Disconnect, "PostPress", HelpUri = "https://postpress.ai/docs/powershell/Disconnect-PostPress")]
 public sealed class DisconnectPostPressCommand : PSCmdlet
 {
     /// <summary>Forgets; says nothing where there is nothing to forget, so that a script can clean up in any case.</summary>

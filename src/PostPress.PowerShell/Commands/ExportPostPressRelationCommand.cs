@@ -7,7 +7,7 @@ namespace PostPress.Commands;
 /// <c>Export-PostPressRelation</c>: writes the relations of accounts to one file that appears whole and at once. The same command again
 /// after a failure, Ctrl+C, a kill or a power loss goes on where it stopped.
 /// </summary>
-[Cmdlet(VerbsData.Export, "PostPressRelation", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "PostPressRelation", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
 [OutputType(typeof(PostPressExport))]
 public sealed class ExportPostPressRelationCommand : ApiCommand
 {
@@ -26,6 +26,7 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
     /// <summary>The linked accounts; all go into one file, one after the other. In the sandbox: acc_sandbox_main.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountIdCompleter))]
     public string[] AccountId { get; set; } = [];
 
     /// <summary>The file; .csv and .jsonl say the format. It is replaced, when the new one is complete, and not before.</summary>
@@ -113,6 +114,11 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
             var outcome = Await(() => _exporter.ExportAsync(request, StopToken));
             View.Complete();
             WriteVerbose($"{_exporter.Statistics}.");
+            if (outcome.Failure is null)
+            {
+                _accountIds.ForEach(PostPressSession.Current.Remember);
+            }
+
             if (outcome.Failure is { } failure)
             {
                 WriteError(ErrorRecords.From(failure, request.Path));

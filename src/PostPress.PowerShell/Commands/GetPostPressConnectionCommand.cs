@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.Commands;
 
 /// <summary><c>Get-PostPressConnection</c>: shows the connection of this runspace, or the one that the environment variables give.</summary>
-[Cmdlet(VerbsCommon.Get, "PostPressConnection")]
+[Cmdlet(VerbsCommon.Get, "PostPressConnection", HelpUri = "https://postpress.ai/docs/powershell/Get-PostPressConnection")]
 [OutputType(typeof(PostPressConnection))]
 public sealed class GetPostPressConnectionCommand : PSCmdlet
 {

@@ -7,7 +7,7 @@ namespace PostPress.Commands;
 /// <c>Get-PostPressRelation</c>: writes the relations of accounts, each as soon as its page is here. One account's failure is a
 /// non-terminating error, and the next account goes on.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "PostPressRelation", SupportsPaging = true)]
+[Cmdlet(VerbsCommon.Get, "PostPressRelation", SupportsPaging = true, HelpUri = "https://postpress.ai/docs/powershell/Get-PostPressRelation")]
 [OutputType(typeof(UserRelation))]
 public sealed class GetPostPressRelationCommand : ApiCommand
 {
@@ -22,6 +22,7 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     /// <summary>The linked accounts, e.g. acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR. In the sandbox: acc_sandbox_main.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AccountIdCompleter))]
     public string[] AccountId { get; set; } = [];
 
     /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
@@ -91,6 +92,7 @@ public sealed class GetPostPressRelationCommand : ApiCommand
         {
             while (Await(() => pages.MoveNextAsync().AsTask()))
             {
+                PostPressSession.Current.Remember(accountId);
                 View.Count(accountId, _client.Statistics.Relations, _client.Statistics.Pages);
                 foreach (var relation in pages.Current.Relations)
                 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.Commands;
 
 /// <summary><c>Start-PostPressSandbox</c>: starts the API on this machine, for scripts and other programs. It ends with the runspace.</summary>
-[Cmdlet(VerbsLifecycle.Start, "PostPressSandbox", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Start, "PostPressSandbox", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Start-PostPressSandbox")]
 [OutputType(typeof(PostPressSandbox))]
 public sealed class StartPostPressSandboxCommand : PSCmdlet
 {
@@ -23,6 +23,7 @@ public sealed class StartPostPressSandboxCommand : PSCmdlet
 
     /// <summary>What it does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FaultCompleter))]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Starts it and writes where it is.</summary>

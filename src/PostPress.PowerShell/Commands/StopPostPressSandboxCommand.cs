@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.Commands;
 
 /// <summary><c>Stop-PostPressSandbox</c>: stops sandboxes and closes their ports; without one given, all that this runspace started.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "PostPressSandbox", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Stop, "PostPressSandbox", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Stop-PostPressSandbox")]
 public sealed class StopPostPressSandboxCommand : PSCmdlet
 {
     /// <summary>The sandboxes to stop, as Start-PostPressSandbox wrote them.</summary>

@@ -9,9 +9,13 @@ namespace PostPress.Commands;
 /// </summary>
 internal sealed class PostPressSession
 {
+    // More than a person wants to step through with Tab.
+    private const int RememberedAccounts = 100;
+
     private static readonly ConditionalWeakTable<Runspace, PostPressSession> States = new();
 
     private readonly List<PostPressSandbox> _sandboxes = [];
+    private readonly List<string> _accountIds = [];
 
     /// <summary>That of the runspace whose pipeline thread calls.</summary>
     public static PostPressSession Current => States.GetValue(Runspace.DefaultRunspace, Create);
@@ -20,6 +24,9 @@ internal sealed class PostPressSession
 
     /// <summary>The sandbox that was started together with the connection, and ends with it.</summary>
     private PostPressSandbox? ConnectedSandbox { get; set; }
+
+    /// <summary>The accounts that were read, the latest first, for completion at the prompt.</summary>
+    public IReadOnlyList<string> AccountIds => _accountIds;
 
     public IReadOnlyList<PostPressSandbox> Sandboxes
     {
@@ -38,6 +45,17 @@ internal sealed class PostPressSession
         Disconnect();
         Connection = connection;
         ConnectedSandbox = sandbox;
+    }
+
+    /// <summary>An account was read.</summary>
+    public void Remember(string accountId)
+    {
+        _accountIds.Remove(accountId);
+        _accountIds.Insert(0, accountId);
+        if (_accountIds.Count > RememberedAccounts)
+        {
+            _accountIds.RemoveAt(RememberedAccounts);
+        }
     }
 
     public void Disconnect()
