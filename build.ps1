@@ -1,4 +1,3 @@
-#Requires -Version 7.2
 <#
 .SYNOPSIS
 Builds, tests, packs and publishes the PostPress module.
@@ -34,6 +33,7 @@ Packs with our files signed.
 ./build.ps1 -Task Publish -NuGetApiKey (Read-Host -AsSecureString) -WhatIf
 Says what would be sent where.
 #>
+#Requires -Version 7.2
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)]

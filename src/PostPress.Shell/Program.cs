@@ -21,6 +21,8 @@ internal static class Program
             return 2;
         }
 
-        return ScriptRun.Run(Path.Combine(Root, "out", "PostPress", "PostPress.psd1"), script, arguments.Skip(1));
+        // An installed package, say, instead of the build's.
+        var module = Environment.GetEnvironmentVariable("POSTPRESS_MODULE") ?? Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
+        return ScriptRun.Run(module, script, arguments.Skip(1));
     }
 }
