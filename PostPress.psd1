@@ -23,11 +23,16 @@
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
+    # Filled in when the module is packed, from what the build put out.
+    FileList               = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('PostPress', 'LinkedIn', 'Connections', 'Relations', 'Export', 'CSV', 'CRM', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
-            ProjectUri = 'https://postpress.ai'
+            Tags         = @('PostPress', 'LinkedIn', 'Connections', 'Relations', 'Export', 'CSV', 'CRM', 'PSEdition_Core', 'PSEdition_Desktop', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://postpress.ai'
+            IconUri      = 'https://postpress.ai/favicon.ico'
+            # The section of CHANGELOG.md, when the module is packed.
+            ReleaseNotes = 'See CHANGELOG.md.'
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class Program
             return 2;
         }
 
-        // For tests: another build of the module, or none, where a script wants to import it itself.
+        // Another build of the module, an installed package say, or none, where a script wants to import it itself.
         var module = Environment.GetEnvironmentVariable("POSTPRESS_MODULE") ?? Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
         return ScriptRun.Run(module, script, arguments.Skip(1));
     }

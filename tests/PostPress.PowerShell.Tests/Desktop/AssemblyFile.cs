@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace PostPress.PowerShell.Tests.Desktop;
+
+/// <summary>One assembly, read as data: nothing of it is loaded.</summary>
+internal sealed class AssemblyFile
+{
+    private readonly Dictionary<string, TypeDefinitionHandle> _types = [];
+    private readonly Dictionary<string, string> _forwarded = [];
+
+    public AssemblyFile(string path)
+    {
+        // Not disposed: the reader reads from it for as long as the tests run.
+        Metadata = new PEReader(new MemoryStream(File.ReadAllBytes(path))).GetMetadataReader();
+        Name = Metadata.GetAssemblyDefinition().GetAssemblyName();
+        foreach (var handle in Metadata.TypeDefinitions)
+        {
+            _types[NameOf(Metadata, handle)] = handle;
+        }
+
+        foreach (var exported in Metadata.ExportedTypes.Select(Metadata.GetExportedType).Where(type => type.Implementation.Kind == HandleKind.AssemblyReference))
+        {
+            var target = Metadata.GetAssemblyReference((AssemblyReferenceHandle)exported.Implementation);
+            _forwarded[Full(Metadata, exported.Namespace, exported.Name)] = Metadata.GetString(target.Name);
+        }
+    }
+
+    public MetadataReader Metadata { get; }
+
+    public AssemblyName Name { get; }
+
+    public IEnumerable<AssemblyName> References => Metadata.AssemblyReferences.Select(handle => Metadata.GetAssemblyReference(handle).GetAssemblyName());
+
+    public TypeDefinitionHandle? Find(string type) => _types.TryGetValue(type, out var handle) ? handle : null;
+
+    /// <summary>The assembly that a type was moved to; a nested type goes with the one around it.</summary>
+    public string? ForwardOf(string type) => _forwarded.GetValueOrDefault(type.Split('+')[0]);
+
+    public static string Full(MetadataReader reader, StringHandle space, StringHandle name) =>
+        space.IsNil ? reader.GetString(name) : $"{reader.GetString(space)}.{reader.GetString(name)}";
+
+    private static string NameOf(MetadataReader reader, TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        var name = Full(reader, type.Namespace, type.Name);
+        return type.GetDeclaringType() is { IsNil: false } around ? $"{NameOf(reader, around)}+{name}" : name;
+    }
+}
