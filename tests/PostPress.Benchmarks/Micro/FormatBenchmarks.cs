@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace PostPress.Benchmarks;
 
 /// <summary>Objects to the bytes of a file: a page of 1,000.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, InProcess]
 public class FormatBenchmarks
 {
     private readonly IReadOnlyList<UserRelation> _relations = PageParser.Parse(People.Page(0), "bench").Relations;

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace PostPress.Benchmarks;
 
 /// <summary>Bytes to objects: a page of 1,000.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, InProcess]
 public class PageBenchmarks
 {
     private readonly byte[] _page = People.Page(0);

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 namespace PostPress.Benchmarks;
 
 /// <summary>What each call costs besides its page: the request, and the reading of an error.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, InProcess]
 public class RequestBenchmarks
 {
     private static readonly PostPressConnection Connection = ConnectionRules.Create(
