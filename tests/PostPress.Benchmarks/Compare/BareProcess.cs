@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace PostPress.Benchmarks;
+
+/// <summary>The contestants without a shell: the floor, our client alone, and the bytes alone (the server's ceiling).</summary>
+internal static class BareProcess
+{
+    public static async Task<int> RunAsync(string contestant, Uri address, string account)
+    {
+        if (contestant == "first-page")
+        {
+            return await FirstPageAsync(address, account);
+        }
+
+        using var http = new HttpClient();
+        Func<string, Task<long>> run = contestant switch
+        {
+            "floor" => new FloorLoop(http, address).CountAsync,
+            "client" => name => ReadAsync(address, name),
+            _ => name => DrainAsync(http, address, name),
+        };
+        await run(PageAddress.Account(Measurement.WarmUp));
+        var meter = Meter.Start();
+        var relations = await run(account);
+        Console.WriteLine(meter.Stop(relations));
+        return 0;
+    }
+
+    private static async Task<int> FirstPageAsync(Uri address, string account)
+    {
+        var watch = Stopwatch.StartNew();
+        using var http = new HttpClient();
+        var page = await new FloorLoop(http, address).GetAsync(account, cursor: null);
+        Console.WriteLine(FormattableString.Invariant($"started first={watch.Elapsed.TotalSeconds} items={page.Items.Count}"));
+        return 0;
+    }
+
+    private static async Task<long> ReadAsync(Uri address, string account)
+    {
+        var connection = ConnectionRules.Create(
+            address, new NetworkCredential("", "pp_test_benchmark").SecurePassword, new ConnectionSettings { PageDelaySec = 0 });
+        using var client = new PostPressClient(connection, new ClientOptions());
+        long count = 0;
+        await foreach (var page in client.ReadRelationsAsync(new RelationQuery { AccountId = account }, CancellationToken.None))
+        {
+            foreach (var relation in page.Relations)
+            {
+                count += relation.MemberId is null ? 0 : 1;
+            }
+        }
+
+        return count;
+    }
+
+    // Not one byte is looked at, so that nothing but the server and the loopback device is measured.
+    private static async Task<long> DrainAsync(HttpClient http, Uri address, string account)
+    {
+        var end = PageAddress.Read($"account_id={account}").Pages;
+        var buffer = new byte[128 * 1024];
+        for (var page = 0; page < end; page++)
+        {
+            using var response = await http.GetAsync(FloorLoop.Address(address, account, $"p{page}"), HttpCompletionOption.ResponseHeadersRead);
+            using var stream = await response.Content.ReadAsStreamAsync();
+            while (await stream.ReadAsync(buffer) > 0)
+            {
+            }
+        }
+
+        return (long)end * PageAddress.PageSize;
+    }
+}

@@ -1,0 +1,42 @@
+namespace PostPress.Benchmarks;
+
+/// <summary>One way to read or export relations, each run of it in a fresh process.</summary>
+internal sealed record Contestant(string Name, Func<string, string, string, IReadOnlyList<string>> Command)
+{
+    public static readonly Contestant Get = Script("(a) Get-PostPressRelation, counted", "get", Tools.Module);
+    public static readonly Contestant GetToExportCsv = Script("(b) Get-PostPressRelation to Export-Csv", "get-export-csv", Tools.Module);
+    public static readonly Contestant ExportCsv = Script("(c) Export-PostPressRelation to CSV", "export-csv", Tools.Module);
+    public static readonly Contestant ExportJsonLines = Script("(c) Export-PostPressRelation to JSON Lines", "export-jsonl", Tools.Module);
+    public static readonly Contestant Floor = Bare("(d) the floor: bare C# loop", "floor");
+    public static readonly Contestant Loop = Script("(e) Invoke-RestMethod loop, counted", "loop");
+    public static readonly Contestant LoopToExportCsv = Script("(e) Invoke-RestMethod loop to Export-Csv", "loop-export-csv");
+    public static readonly Contestant Python = new("(f) Python: urllib and csv", (address, account, folder) =>
+        [Tools.Python!, Tools.Script("urllib.py"), address, PageAddress.Account(Measurement.WarmUp), account, folder]);
+
+    public static readonly Contestant Client = Bare("our client alone, in C#", "client");
+    public static readonly Contestant Engine = Script("the engine alone: ready objects, counted", "engine");
+    public static readonly Contestant Ceiling = Bare("the server alone: bytes, unread", "ceiling");
+
+    /// <summary>Those that this machine has the programs for.</summary>
+    public static IReadOnlyList<Contestant> All { get; } =
+    [
+        Get, .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [GetToExportCsv], ExportCsv, ExportJsonLines, Floor,
+        .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [Loop, LoopToExportCsv], .. Tools.Python is null ? Array.Empty<Contestant>() : [Python],
+        Client, Engine, Ceiling,
+    ];
+
+    public Measurement Run(string address, string account)
+    {
+        using var folder = new ScratchFolder();
+        var (output, seconds) = Child.Run(Command(address, account, folder.Path));
+        return Measurement.Read(output, seconds);
+    }
+
+    private static Contestant Bare(string name, string word) => new(name, (address, account, _) => [.. Tools.Self, "--" + word, address, account]);
+
+    private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, folder) =>
+    [
+        .. Tools.Shell, Tools.Script("run.ps1"), "-Contestant", script, "-Module", module, "-Address", address,
+        "-WarmUpAccount", PageAddress.Account(Measurement.WarmUp), "-Account", account, "-Folder", folder,
+    ]);
+}

@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Attributes;
+
+namespace PostPress.Benchmarks;
+
+/// <summary>Objects to the bytes of a file: a page of 1,000.</summary>
+[MemoryDiagnoser, InProcess]
+public class FormatBenchmarks
+{
+    private readonly IReadOnlyList<UserRelation> _relations = PageParser.Parse(People.Page(0), "bench").Relations;
+    private readonly CsvFormatter _csv = new(byteOrderMark: true, spreadsheetSafe: false);
+    private readonly CsvFormatter _safeCsv = new(byteOrderMark: true, spreadsheetSafe: true);
+    private readonly JsonLinesFormatter _json = new();
+
+    [Benchmark]
+    public int Csv() => _csv.Format(_relations).Count;
+
+    [Benchmark]
+    public int CsvSpreadsheetSafe() => _safeCsv.Format(_relations).Count;
+
+    [Benchmark]
+    public int JsonLines() => _json.Format(_relations).Count;
+}

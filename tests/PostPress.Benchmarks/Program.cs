@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Running;
+using PostPress.Benchmarks;
+
+// Without arguments BenchmarkDotNet asks which of the hot paths to measure; `--compare` compares end to end.
+// The other words are for the comparison's own child processes.
+switch (args.FirstOrDefault())
+{
+    case "--compare":
+        return Comparison.Run(CompareOptions.Read(args[1..]));
+    case "--serve":
+        return PageServer.Serve();
+    case "--floor" or "--client" or "--ceiling" or "--first-page":
+        return await BareProcess.RunAsync(args[0][2..], new Uri(args[1]), args[2]);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

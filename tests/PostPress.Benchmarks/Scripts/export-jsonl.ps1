@@ -1,0 +1,3 @@
+param([string] $Address, [string] $Account, [string] $Folder)
+
+(Export-PostPressRelation -AccountId $Account -Path ([IO.Path]::Combine($Folder, 'export.jsonl')) -PageDelaySec 0 -PassThru).Rows

@@ -1,0 +1,15 @@
+param([string] $Address, [string] $Account, [string] $Folder)
+
+# What people write today.
+$file = [IO.Path]::Combine($Folder, 'loop.csv')
+$cursor = $null
+& {
+    do {
+        $uri = "$Address/users/relations?account_id=$Account&limit=1000"
+        if ($cursor) { $uri += "&cursor=$cursor" }
+        $page = Invoke-RestMethod -Uri $uri -Headers @{ 'X-API-KEY' = $env:POSTPRESS_API_KEY }
+        $page.items
+        $cursor = $page.cursor
+    } while ($cursor)
+} | Export-Csv $file
+$Account.Split('-')[1]

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace PostPress.Benchmarks;
+
+/// <summary>The JSON of made-up people, like the API's in shape and size (about 600 bytes a person), all different.</summary>
+internal static class People
+{
+    private static readonly string[] FirstNames = ["Ada", "Jürgen", "Mónica", "Wei", "Priya", "Olu", "Søren", "Fatima", "Иван", "Zoë"];
+    private static readonly string[] LastNames = ["Lovelace", "Müller", "García López", "Zhang", "Ramanathan", "Adeyemi", "Kierkegaard", "al-Fihri", "Петров", "O'Neill"];
+    private static readonly string[] Headlines =
+    [
+        "Engineer at Acme", "Head of Sales, EMEA | Speaker | \\\"Deals\\\" podcast", "Founder & CEO 🚀 building things", "Student",
+        "Senior Product Manager bei der Musterfirma GmbH, Köln", "Recruiter: we are hiring!", "Data, Data, Data",
+    ];
+
+    private static readonly string[] Pages = [.. Enumerable.Range(0, 20).Select(Items)];
+
+    /// <summary>How many pages differ; then they come again, further apart than the reader remembers people.</summary>
+    public static int DistinctPages => Pages.Length;
+
+    /// <summary>A page's body up to its cursor.</summary>
+    public static byte[] PageStart(int number) => Encoding.UTF8.GetBytes("""{"object":"UserRelationsList","items":[""" + Pages[number % Pages.Length] + "],");
+
+    /// <summary>The rest of it.</summary>
+    public static byte[] PageEnd(string? cursor) => Encoding.UTF8.GetBytes(cursor is null ? "\"cursor\":null}" : $"\"cursor\":\"{cursor}\"}}");
+
+    /// <summary>A whole body.</summary>
+    public static byte[] Page(int number) => [.. PageStart(number), .. PageEnd("p1")];
+
+    private static string Items(int page) => string.Join(",", Enumerable.Range(page * 1000, 1000).Select(Person));
+
+    private static string Person(int index)
+    {
+        var number = index.ToString("x5", CultureInfo.InvariantCulture);
+        var identifier = $"{FirstNames[index % 5].ToLowerInvariant()}-person-{number}";
+        // Hashed, so that neighbours differ as the real ids do.
+        var id = $"ACoAA{(ulong)(index + 1) * 0x9E3779B97F4A7C15:x16}bQxYz{number}";
+        var picture = index % 8 == 0 ? "" : $$""","profile_picture_url":"https://media.licdn.com/dms/image/v2/{{id}}/profile-displayphoto-shrink_100_100/0/{{number}}.jpg" """.TrimEnd();
+        return $$"""
+            {"object":"UserRelation","first_name":"{{FirstNames[index % FirstNames.Length]}}","last_name":"{{LastNames[index / 7 % LastNames.Length]}}","headline":"{{Headlines[index % Headlines.Length]}}","public_identifier":"{{identifier}}","public_profile_url":"https://www.linkedin.com/in/{{identifier}}","created_at":{{1_747_400_000_000 - index * 61_000L}},"member_id":"{{id}}","member_urn":"urn:li:fsd_profile:{{id}}","connection_urn":"urn:li:fsd_connection:(ACoAABxyz0123456789abcdef,{{id}})"{{picture}}}
+            """;
+    }
+}
