@@ -30,9 +30,15 @@ public sealed class CompletionTests : IDisposable
         Assert.All(offered, fault => _runspace.Run($"[PostPress.SandboxFault] {(fault.StartsWith('\'') ? fault : $"'{fault}'")}"));
     }
 
-    [Fact]
-    public void The_properties_of_a_relation_are_offered_down_the_pipeline() =>
-        Assert.Subset(Offered("Get-PostPressRelation x | Where-Object ").ToHashSet(), new HashSet<string> { "AccountId", "FirstName", "CreatedAt", "ProfilePictureUrl" });
+    // Not in the bare engine: its completion of properties needs the Utility cmdlets.
+    [SkippableFact]
+    public void The_properties_of_a_relation_are_offered_down_the_pipeline()
+    {
+        Skip.If(PwshProcess.Path is null, "There is no pwsh on the path.");
+        var (_, shown) = PwshProcess.Run("$line = 'Get-PostPressRelation x | Where-Object '; (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText");
+        Assert.Equal(11, shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("CreatedAt", shown);
+    }
 
     private List<string> Offered(string line) => [.. _runspace.Complete(line).Select(result => result.CompletionText)];
 }

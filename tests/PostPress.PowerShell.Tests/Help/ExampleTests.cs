@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation.Language;
 
 namespace PostPress.PowerShell.Tests.Help;
@@ -24,26 +23,15 @@ public sealed class ExampleTests
     [MemberData(nameof(InPwsh))]
     public void An_example_runs_in_pwsh(string cmdlet, int number)
     {
-        Skip.If(Pwsh is null, "There is no pwsh on the path.");
-        var folder = Directory.CreateTempSubdirectory("postpress-help-");
-        try
-        {
-            var (exitCode, shown) = Run(folder.FullName, "$ErrorActionPreference = 'Stop'\n" + Stubs + Connect + Code(cmdlet, number));
-            Assert.True(exitCode == 0, shown);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Skip.If(PwshProcess.Path is null, "There is no pwsh on the path.");
+        var (exitCode, shown) = PwshProcess.Run(Stubs + Connect + Code(cmdlet, number));
+        Assert.True(exitCode == 0, shown);
     }
 
     private const string Stubs = """
         function Read-Host { param($Prompt, [switch] $AsSecureString) ConvertTo-SecureString pp_test_sandbox_3k7d9x2f -AsPlainText -Force }
 
         """;
-
-    private static string? Pwsh { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh")).FirstOrDefault(File.Exists);
 
     private static string Code(string cmdlet, int number) => Docs.Cmdlet(cmdlet).Examples[number - 1].Code;
 
@@ -70,18 +58,4 @@ public sealed class ExampleTests
     private static bool NeedsPwsh(string code, HashSet<string> known) =>
         code.Contains("$env:") || code.Contains("-Parallel") || Parser.ParseInput(code, out _, out _)
             .FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Any(ast => !known.Contains(((CommandAst)ast).GetCommandName() ?? ""));
-
-    private static (int ExitCode, string Shown) Run(string folder, string script)
-    {
-        var file = Path.Combine(folder, "example.ps1");
-        File.WriteAllText(file, script);
-        var start = new ProcessStartInfo(Pwsh!, ["-NoProfile", "-NonInteractive", "-File", file]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        start.Environment["PSModulePath"] = Path.Combine(Repository.Root, "out") + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
-        start.Environment["POSTPRESS_API_KEY"] = "pp_test_sandbox_3k7d9x2f";
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var shown = process.StandardOutput.ReadToEnd() + errors.Result;
-        process.WaitForExit();
-        return (process.ExitCode, shown);
-    }
 }
