@@ -10,10 +10,9 @@ internal sealed class AssemblyFile
     private readonly Dictionary<string, TypeDefinitionHandle> _types = [];
     private readonly Dictionary<string, string> _forwarded = [];
 
-    public AssemblyFile(string path)
+    private AssemblyFile(MetadataReader metadata)
     {
-        // Not disposed: the reader reads from it for as long as the tests run.
-        Metadata = new PEReader(new MemoryStream(File.ReadAllBytes(path))).GetMetadataReader();
+        Metadata = metadata;
         Name = Metadata.GetAssemblyDefinition().GetAssemblyName();
         foreach (var handle in Metadata.TypeDefinitions)
         {
@@ -32,6 +31,14 @@ internal sealed class AssemblyFile
     public AssemblyName Name { get; }
 
     public IEnumerable<AssemblyName> References => Metadata.AssemblyReferences.Select(handle => Metadata.GetAssemblyReference(handle).GetAssemblyName());
+
+    /// <summary><see langword="null"/> for what is not an assembly: native code, or a module that is a part of one.</summary>
+    public static AssemblyFile? Read(string path)
+    {
+        // Not disposed: the reader reads from it for as long as the tests run.
+        var image = new PEReader(new MemoryStream(File.ReadAllBytes(path)));
+        return image.HasMetadata && image.GetMetadataReader() is { IsAssembly: true } metadata ? new AssemblyFile(metadata) : null;
+    }
 
     public TypeDefinitionHandle? Find(string type) => _types.TryGetValue(type, out var handle) ? handle : null;
 

@@ -16,12 +16,15 @@ internal sealed class DesktopWorld
         var reference = Repository.Package("microsoft.netframework.referenceassemblies.net472", "1.0.3", "build", ".NETFramework", "v4.7.2");
         foreach (var path in Directory.EnumerateFiles(reference, "*.dll").Concat(Directory.EnumerateFiles(Path.Combine(reference, "Facades"), "*.dll")))
         {
-            _framework[Path.GetFileNameWithoutExtension(path)] = new AssemblyFile(path);
+            if (AssemblyFile.Read(path) is { } assembly)
+            {
+                _framework[Path.GetFileNameWithoutExtension(path)] = assembly;
+            }
         }
 
-        _framework[Engine] = new AssemblyFile(Repository.Package("powershellstandard.library", "5.1.1", "lib", "netstandard2.0", Engine + ".dll"));
+        _framework[Engine] = AssemblyFile.Read(Repository.Package("powershellstandard.library", "5.1.1", "lib", "net452", Engine + ".dll"))!;
         Shipped = Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(Repository.Module)!, "desktop"), "*.dll")
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => new AssemblyFile(path));
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => AssemblyFile.Read(path)!);
     }
 
     public Dictionary<string, AssemblyFile> Shipped { get; }

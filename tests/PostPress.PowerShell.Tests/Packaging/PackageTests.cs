@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Text.Json;
 using System.Xml.Linq;
 using PostPress.Package;
@@ -61,8 +63,10 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         Assert.Contains("Get-PostPressRelation", manifest.Value("ReleaseNotes"), StringComparison.Ordinal);
         foreach (var path in new[] { packed.Manifest, Repository.Module })
         {
-            using var shell = System.Management.Automation.PowerShell.Create();
-            var module = shell.AddCommand("Test-ModuleManifest").AddParameter("Path", path).Invoke<System.Management.Automation.PSModuleInfo>().Single();
+            using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.Open();
+            using var shell = System.Management.Automation.PowerShell.Create(runspace);
+            var module = shell.AddCommand("Test-ModuleManifest").AddParameter("Path", path).Invoke<PSModuleInfo>().Single();
             Assert.Empty(shell.Streams.Error);
             Assert.All([module.LicenseUri, module.ProjectUri, module.IconUri], address => Assert.Equal("https", address.Scheme));
         }
@@ -89,7 +93,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     {
         using var bill = JsonDocument.Parse(packed.Text(Stage.Bill));
         var billed = bill.RootElement.GetProperty("components").EnumerateArray()
-            .SelectMany(component => component.TryGetProperty("components", out var files) ? files.EnumerateArray() : default)
+            .SelectMany(component => component.GetProperty("components").EnumerateArray())
             .Select(file => file.GetProperty("name").GetString()!).ToList();
         Assert.Equal(packed.ForeignAssemblies, billed.Order(StringComparer.Ordinal));
         var notices = packed.Text(Stage.Notices);
@@ -103,8 +107,8 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         var script = Path.Combine(packed.Installed, "..", "job.ps1");
         await File.WriteAllTextAsync(script, """
             Connect-PostPress -Sandbox -RelationCount 2500
-            Export-PostPressRelation -AccountId acc_sandbox_main -Path "$PSScriptRoot/relations.csv"
-            "exported $([System.IO.File]::ReadAllLines("$PSScriptRoot/relations.csv").Count - 1)"
+            $export = Export-PostPressRelation -AccountId acc_sandbox_main -Path "$PSScriptRoot/relations.csv" -PassThru
+            "exported $($export.Rows) to $($export.Path)"
             $count = 0
             Get-PostPressRelation -AccountId acc_sandbox_main | ForEach-Object { $count++ }
             "read $count from $((Get-Command Get-PostPressRelation).Module.ModuleBase)"
@@ -118,7 +122,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var shown = await process.StandardOutput.ReadToEndAsync();
-        Assert.Contains("exported 2500", shown + await errors, StringComparison.Ordinal);
+        Assert.Contains("exported 2500 to ", shown + await errors, StringComparison.Ordinal);
         Assert.Contains($"read 2500 from {packed.Installed}", shown.ReplaceLineEndings(""), StringComparison.Ordinal);
     }
 }
