@@ -41,16 +41,12 @@ internal static class BillOfMaterials
     {
         var component = Component("library", package.Id, package.Version, Address(package), package.Licence, package.Copyright);
         component["hashes"] = Hash("SHA-512", package.Sha512);
-        if (package.Files.Count > 0)
+        component["components"] = new JsonArray([.. package.Files.Select(file => new JsonObject
         {
-            component["components"] = new JsonArray([.. package.Files.Select(file => new JsonObject
-            {
-                ["type"] = "file",
-                ["name"] = file,
-                ["hashes"] = Hash("SHA-256", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(module, file))))),
-            })]);
-        }
-
+            ["type"] = "file",
+            ["name"] = file,
+            ["hashes"] = Hash("SHA-256", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(module, file))))),
+        })]);
         return component;
     }
 

@@ -3,12 +3,9 @@ using System.Xml.Linq;
 
 namespace PostPress.Package;
 
-/// <summary>A NuGet package that gives the module a dll (or, <see cref="Files"/> empty, source that is compiled into ours).</summary>
+/// <summary>A NuGet package that gives the module a dll.</summary>
 internal sealed record ShippedPackage(string Id, string Version, string Folder, string Sha512, IReadOnlyList<string> Files, IReadOnlyList<string> Needs)
 {
-    // Its source generator writes C# into our assemblies.
-    private const string CompiledIn = "PolySharp";
-
     private XElement Specification { get; } = XDocument.Load(Path.Combine(Folder, Id.ToLowerInvariant() + ".nuspec")).Root!.Elements().First();
 
     public string Licence => Field("license") ?? throw new InvalidOperationException($"{Id} {Version} names no licence.");
@@ -33,7 +30,7 @@ internal sealed record ShippedPackage(string Id, string Version, string Folder, 
             {
                 var dlls = Names(library.Value, "runtime").Select(Path.GetFileName).ToList();
                 var files = foreign.Where(file => file.StartsWith(edition, StringComparison.Ordinal) && dlls.Contains(Path.GetFileName(file))).ToList();
-                if (files.Count > 0 || library.Name.StartsWith(CompiledIn + "/", StringComparison.Ordinal))
+                if (files.Count > 0)
                 {
                     var earlier = packages.GetValueOrDefault(library.Name);
                     packages[library.Name] = Read(library.Name, assets.RootElement, folders) with

@@ -14,7 +14,7 @@ internal static class ThirdPartyNotices
         foreach (var package in packages)
         {
             text.Append($"\n{package.Id} {package.Version}\n  Licence:   {package.Licence}\n  Copyright: {package.Copyright}\n  Address:   {package.Address}\n");
-            text.Append(package.Files.Count == 0 ? "  Source, compiled into the assemblies of PostPress\n" : $"  Files:     {string.Join(", ", package.Files)}\n");
+            text.Append($"  Files:     {string.Join(", ", package.Files)}\n");
         }
 
         Append(text, "The licence of", packages, Licence);

@@ -93,7 +93,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     {
         using var bill = JsonDocument.Parse(packed.Text(Stage.Bill));
         var billed = bill.RootElement.GetProperty("components").EnumerateArray()
-            .SelectMany(component => component.TryGetProperty("components", out var files) ? files.EnumerateArray() : default)
+            .SelectMany(component => component.GetProperty("components").EnumerateArray())
             .Select(file => file.GetProperty("name").GetString()!).ToList();
         Assert.Equal(packed.ForeignAssemblies, billed.Order(StringComparer.Ordinal));
         var notices = packed.Text(Stage.Notices);
