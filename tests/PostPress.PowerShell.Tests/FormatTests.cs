@@ -54,7 +54,7 @@ public sealed class FormatTests
     {
         using var runspace = new ModuleRunspace(width: 200);
         runspace.Get("Connect-PostPress -Sandbox -PassThru | Out-Default");
-        Assert.Contains("acc_sandbox_main, acc_sandbox_small", Plain(runspace), StringComparison.Ordinal);
+        Assert.All(["acc_sandbox_main", "acc_sandbox_small", "acc_sandbox_empty"], account => Assert.Contains(account, Plain(runspace), StringComparison.Ordinal));
     }
 
     // Only the colours that the engine itself gives to labels: one that came from the server would stay.
