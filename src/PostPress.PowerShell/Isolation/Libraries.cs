@@ -59,8 +59,15 @@ internal static class Libraries
                 return null;
             }
 
-            var path = Path.Combine(folder, new AssemblyName(request.Name).Name + ".dll");
-            return File.Exists(path) ? Assembly.LoadFrom(path) : null;
+            var name = new AssemblyName(request.Name);
+            var path = Path.Combine(folder, name.Name + ".dll");
+            if (File.Exists(path))
+            {
+                return Assembly.LoadFrom(path);
+            }
+
+            // System.Text.Json asks for 4.0.5.0; the framework has the types in mscorlib, and beside it a facade of a lower version.
+            return name.Name == "System.ValueTuple" ? typeof(ValueTuple).Assembly : null;
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 
 namespace PostPress.PowerShell.Tests.Desktop;
@@ -31,10 +32,14 @@ internal sealed class DesktopWorld
 
     public IEnumerable<AssemblyFile> Ours => Shipped.Where(one => one.Key.StartsWith("PostPress.", StringComparison.Ordinal)).Select(one => one.Value);
 
-    /// <summary>The framework binds its own first, at its version; our AssemblyResolve handler takes any version that stands in our folder.</summary>
-    public string? Complaint(System.Reflection.AssemblyName wanted)
+    /// <summary>
+    /// The framework binds its own first, up to its version; our AssemblyResolve handler takes any version that stands in our folder, and
+    /// answers for System.ValueTuple with mscorlib.
+    /// </summary>
+    public string? Complaint(AssemblyName wanted)
     {
-        if (_framework.TryGetValue(wanted.Name!, out var framework) && (wanted.Name == Engine || wanted.Version <= framework.Name.Version))
+        if (_framework.TryGetValue(wanted.Name!, out var framework)
+            && (wanted.Name == Engine || wanted.Version <= framework.Name.Version || (wanted.Name == "System.ValueTuple" && framework.Forwards.SequenceEqual(["mscorlib"]))))
         {
             return null;
         }
