@@ -59,19 +59,16 @@ internal static class Libraries
                 return null;
             }
 
-            var wanted = new AssemblyName(request.Name);
-            var path = Path.Combine(folder, wanted.Name + ".dll");
-            return File.Exists(path) ? Assembly.LoadFrom(path) : FrameworksOwn(wanted);
+            var name = new AssemblyName(request.Name);
+            var path = Path.Combine(folder, name.Name + ".dll");
+            if (File.Exists(path))
+            {
+                return Assembly.LoadFrom(path);
+            }
+
+            // System.Text.Json asks for 4.0.5.0; the framework has the types in mscorlib, and beside it a facade of a lower version.
+            return name.Name == "System.ValueTuple" ? typeof(ValueTuple).Assembly : null;
         };
     }
-
-    // System.Text.Json asks for System.ValueTuple 4.0.5.0, which its package leaves to the framework; the framework's own facades all
-    // have the version 4.0.0.0, and it binds no newer request to them.
-    private static Assembly? FrameworksOwn(AssemblyName wanted) =>
-        wanted.Name == "System.ValueTuple" && wanted.Version != Facade
-            ? Assembly.Load(new AssemblyName(wanted.FullName) { Version = Facade })
-            : null;
-
-    private static readonly Version Facade = new(4, 0, 0, 0);
 }
 #endif

@@ -30,6 +30,9 @@ internal sealed class AssemblyFile
 
     public AssemblyName Name { get; }
 
+    /// <summary>The assemblies that have the types of this one, if it is a facade.</summary>
+    public IEnumerable<string> Forwards => _forwarded.Values.Distinct();
+
     public IEnumerable<AssemblyName> References => Metadata.AssemblyReferences.Select(handle => Metadata.GetAssemblyReference(handle).GetAssemblyName());
 
     /// <summary><see langword="null"/> for what is not an assembly: native code, or a module that is a part of one.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 
 namespace PostPress.PowerShell.Tests.Desktop;
@@ -27,17 +28,18 @@ internal sealed class DesktopWorld
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => AssemblyFile.Read(path)!);
     }
 
-    /// <summary>Our AssemblyResolve handler binds a newer request to the framework's own: see Isolation/Libraries.cs.</summary>
-    private const string FacadeByHandler = "System.ValueTuple";
-
     public Dictionary<string, AssemblyFile> Shipped { get; }
 
     public IEnumerable<AssemblyFile> Ours => Shipped.Where(one => one.Key.StartsWith("PostPress.", StringComparison.Ordinal)).Select(one => one.Value);
 
-    /// <summary>The framework binds its own first, at its version; our AssemblyResolve handler takes any version that stands in our folder.</summary>
-    public string? Complaint(System.Reflection.AssemblyName wanted)
+    /// <summary>
+    /// The framework binds its own first, up to its version; our AssemblyResolve handler takes any version that stands in our folder, and
+    /// answers for System.ValueTuple with mscorlib.
+    /// </summary>
+    public string? Complaint(AssemblyName wanted)
     {
-        if (_framework.TryGetValue(wanted.Name!, out var framework) && (wanted.Name is Engine or FacadeByHandler || wanted.Version <= framework.Name.Version))
+        if (_framework.TryGetValue(wanted.Name!, out var framework)
+            && (wanted.Name == Engine || wanted.Version <= framework.Name.Version || (wanted.Name == "System.ValueTuple" && framework.Forwards.SequenceEqual(["mscorlib"]))))
         {
             return null;
         }
