@@ -53,8 +53,8 @@ internal static class Libraries
         var folder = Path.GetDirectoryName(typeof(Libraries).Assembly.Location)!;
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
         {
-            // Only for assemblies from our folder: what another module asks for is its own business.
-            if (request.RequestingAssembly is { } asking && Path.GetDirectoryName(asking.Location) != folder)
+            // Only for assemblies from our folder: what another module asks for is its own business. A dynamic one has no location to ask for.
+            if (request.RequestingAssembly is { } asking && (asking.IsDynamic || Path.GetDirectoryName(asking.Location) != folder))
             {
                 return null;
             }
