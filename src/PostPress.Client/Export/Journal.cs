@@ -6,7 +6,7 @@ namespace PostPress.Client;
 /// <summary>Keeps the <see cref="JournalEntry"/> beside the target, replaced atomically: after a crash it is the old one or the new one, never half.</summary>
 internal sealed class Journal(string path)
 {
-    /// <summary>What is read where there is one but it can't be trusted.</summary>
+    /// <summary>What was found where a journal would be.</summary>
     public enum State
     {
         /// <summary>There is none.</summary>

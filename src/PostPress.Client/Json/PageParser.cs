@@ -21,9 +21,8 @@ internal static class PageParser
         {
             return Read(ref reader, accountId);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (JsonException problem)
         {
-            // Utf8JsonReader throws the latter where a name is not valid Unicode.
             throw new PageFormatException($"it is not JSON (byte {reader.BytesConsumed})", problem);
         }
     }

@@ -114,14 +114,13 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
             var outcome = Await(() => _exporter.ExportAsync(request, StopToken));
             View.Complete();
             WriteVerbose($"{_exporter.Statistics}.");
-            if (outcome.Failure is null)
-            {
-                _accountIds.ForEach(PostPressSession.Current.Remember);
-            }
-
             if (outcome.Failure is { } failure)
             {
                 WriteError(ErrorRecords.From(failure, request.Path));
+            }
+            else
+            {
+                _accountIds.ForEach(PostPressSession.Current.Remember);
             }
 
             if (PassThru)
