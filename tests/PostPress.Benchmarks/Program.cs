@@ -10,7 +10,7 @@ switch (args.FirstOrDefault())
     case "--serve":
         return PageServer.Serve();
     case "--floor" or "--client" or "--ceiling" or "--first-page":
-        return await BareProcess.RunAsync(args[0][2..], new Uri(args[1]), args[2]);
+        return await BareProcess.RunAsync(args[0][2..], new Uri(args[1]), args[2], args.Length > 3 ? WarmUp.Read(args[3]) : WarmUp.None);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         return 0;

@@ -6,7 +6,7 @@ namespace PostPress.Benchmarks;
 /// <summary>The contestants without a shell: the floor, our client alone, and the bytes alone (the server's ceiling).</summary>
 internal static class BareProcess
 {
-    public static async Task<int> RunAsync(string contestant, Uri address, string account)
+    public static async Task<int> RunAsync(string contestant, Uri address, string account, WarmUp warmUp)
     {
         if (contestant == "first-page")
         {
@@ -20,7 +20,7 @@ internal static class BareProcess
             "client" => name => ReadAsync(address, name),
             _ => name => DrainAsync(http, address, name),
         };
-        await run(PageAddress.Account(Measurement.WarmUp));
+        await warmUp.RunAsync(run);
         var meter = Meter.Start();
         var relations = await run(account);
         Console.WriteLine(meter.Stop(relations));

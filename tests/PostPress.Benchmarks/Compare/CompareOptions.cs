@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PostPress.Benchmarks;
 
-/// <summary>What is compared: <c>--runs N</c> of each contestant, over <c>--count N</c> relations; <c>--only WORD</c> picks a part.</summary>
+/// <summary>What is compared: <c>--runs N</c> of each contestant, over <c>--count N</c> relations; <c>--only WORD</c> picks a part;
+/// <c>--warm-up SECONDS</c> before each measurement.</summary>
 internal sealed record CompareOptions
 {
     public int Runs { get; private init; } = 5;
@@ -12,8 +13,10 @@ internal sealed record CompareOptions
     /// <summary>Fresh processes of each kind for the start-up figures.</summary>
     public int Pairs { get; private init; } = 15;
 
-    /// <summary>end-to-end, growth, latency or start-up; empty for all.</summary>
+    /// <summary>end-to-end, first-run, growth, latency or start-up; empty for all.</summary>
     public string Only { get; private init; } = "";
+
+    public WarmUp WarmUp { get; private init; } = new(6);
 
     public bool Wants(string part) => Only.Length == 0 || Only == part;
 
@@ -29,7 +32,8 @@ internal sealed record CompareOptions
                 "--count" => options with { Count = Number(value) },
                 "--pairs" => options with { Pairs = Number(value) },
                 "--only" => options with { Only = value },
-                _ => throw new ArgumentException($"{pair[0]} is not known: --runs, --count, --pairs, --only."),
+                "--warm-up" => options with { WarmUp = WarmUp.Read(value) },
+                _ => throw new ArgumentException($"{pair[0]} is not known: --runs, --count, --pairs, --only, --warm-up."),
             };
         }
 

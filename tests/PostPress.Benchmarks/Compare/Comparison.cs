@@ -11,6 +11,7 @@ internal static class Comparison
         using var server = new ServerProcess();
         Console.WriteLine($"pwsh: {Tools.Pwsh ?? "not found, the engine's own host instead"}; python3: {Tools.Python ?? "not found"}; {Environment.ProcessorCount} cores\n");
         Part(options, "end-to-end", () => EndToEnd.Report(options, server.Address));
+        Part(options, "first-run", () => FirstRun.Report(options, server.Address));
         Part(options, "growth", () => Growth.Report(options, server.Address));
         Part(options, "latency", () => Latency.Report(options, server.Address));
         Part(options, "start-up", () => StartUp.Report(options, server.Address));

@@ -1,7 +1,7 @@
 namespace PostPress.Benchmarks;
 
 /// <summary>One way to read or export relations, each run of it in a fresh process.</summary>
-internal sealed record Contestant(string Name, Func<string, string, string, IReadOnlyList<string>> Command)
+internal sealed record Contestant(string Name, Func<string, string, WarmUp, string, IReadOnlyList<string>> Command)
 {
     public static readonly Contestant Get = Script("(a) Get-PostPressRelation, counted", "get", Tools.Module);
     public static readonly Contestant GetToExportCsv = Script("(b) Get-PostPressRelation to Export-Csv", "get-export-csv", Tools.Module);
@@ -10,33 +10,35 @@ internal sealed record Contestant(string Name, Func<string, string, string, IRea
     public static readonly Contestant Floor = Bare("(d) the floor: bare C# loop", "floor");
     public static readonly Contestant Loop = Script("(e) Invoke-RestMethod loop, counted", "loop");
     public static readonly Contestant LoopToExportCsv = Script("(e) Invoke-RestMethod loop to Export-Csv", "loop-export-csv");
-    public static readonly Contestant Python = new("(f) Python: urllib and csv", (address, account, folder) =>
-        [Tools.Python!, Tools.Script("urllib.py"), address, PageAddress.Account(Measurement.WarmUp), account, folder]);
+    public static readonly Contestant Python = new("(f) Python: urllib and csv", (address, account, warmUp, folder) =>
+        [Tools.Python!, Tools.Script("urllib.py"), address, WarmUp.Account, warmUp.ToString(), account, folder]);
 
     public static readonly Contestant Client = Bare("our client alone, in C#", "client");
     public static readonly Contestant Engine = Script("the engine alone: ready objects, counted", "engine");
     public static readonly Contestant Ceiling = Bare("the server alone: bytes, unread", "ceiling");
 
-    /// <summary>Those that this machine has the programs for.</summary>
-    public static IReadOnlyList<Contestant> All { get; } =
+    /// <summary>What a person could run, as far as this machine has the programs.</summary>
+    public static IReadOnlyList<Contestant> Programs { get; } =
     [
         Get, .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [GetToExportCsv], ExportCsv, ExportJsonLines, Floor,
         .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [Loop, LoopToExportCsv], .. Tools.Python is null ? Array.Empty<Contestant>() : [Python],
-        Client, Engine, Ceiling,
     ];
 
-    public Measurement Run(string address, string account)
+    /// <summary>The same, and the parts that explain them.</summary>
+    public static IReadOnlyList<Contestant> All { get; } = [.. Programs, Client, Engine, Ceiling];
+
+    public Measurement Run(string address, string account, WarmUp warmUp)
     {
         using var folder = new ScratchFolder();
-        var (output, seconds) = Child.Run(Command(address, account, folder.Path));
+        var (output, seconds) = Child.Run(Command(address, account, warmUp, folder.Path));
         return Measurement.Read(output, seconds);
     }
 
-    private static Contestant Bare(string name, string word) => new(name, (address, account, _) => [.. Tools.Self, "--" + word, address, account]);
+    private static Contestant Bare(string name, string word) => new(name, (address, account, warmUp, _) => [.. Tools.Self, "--" + word, address, account, warmUp.ToString()]);
 
-    private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, folder) =>
+    private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, warmUp, folder) =>
     [
         .. Tools.Shell, Tools.Script("run.ps1"), "-Contestant", script, "-Module", module, "-Address", address,
-        "-WarmUpAccount", PageAddress.Account(Measurement.WarmUp), "-Account", account, "-Folder", folder,
+        "-WarmUpAccount", WarmUp.Account, "-WarmUpSeconds", warmUp.ToString(), "-Account", account, "-Folder", folder,
     ]);
 }

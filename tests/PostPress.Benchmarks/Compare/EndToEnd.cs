@@ -6,15 +6,15 @@ internal static class EndToEnd
     public static void Report(CompareOptions options, string address)
     {
         var account = PageAddress.Account(options.Count);
-        var results = Median.Alternate(options.Runs, Contestant.All, contestant => contestant.Run(address, account));
+        var results = Median.Alternate(options.Runs, Contestant.All, contestant => contestant.Run(address, account, options.WarmUp));
         var floor = results[Contestant.Floor];
-        Console.WriteLine($"{options.Count:N0} relations, medians of {options.Runs}; × is against the floor (d)\n");
-        Console.WriteLine("| contestant | relations/s | × | CPU s | × | peak MB | × | bytes/relation | × | process s |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine($"{options.Count:N0} relations, medians of {options.Runs}, after {options.WarmUp} s of warm-up; × is against the floor (d)\n");
+        Console.WriteLine("| contestant | relations/s | × | CPU s | × | peak MB | × | bytes/relation | × |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var (contestant, it) in results)
         {
             var bytes = it.Allocated > 0 ? $"{it.AllocatedEach:N0} | {it.Allocated / floor.Allocated:0.00}" : "– | –";
-            Console.WriteLine($"| {contestant.Name} | {it.Rate:N0} | {it.Rate / floor.Rate:0.000} | {it.Cpu:0.00} | {it.Cpu / floor.Cpu:0.00} | {it.PeakKilobytes / 1024:N0} | {it.PeakKilobytes / floor.PeakKilobytes:0.00} | {bytes} | {it.Process:0.0} |");
+            Console.WriteLine($"| {contestant.Name} | {it.Rate:N0} | {it.Rate / floor.Rate:0.000} | {it.Cpu:0.00} | {it.Cpu / floor.Cpu:0.00} | {it.PeakKilobytes / 1024:N0} | {it.PeakKilobytes / floor.PeakKilobytes:0.00} | {bytes} |");
         }
 
         Goals(results, floor);

@@ -9,7 +9,7 @@ internal static class Growth
     public static void Report(CompareOptions options, string address)
     {
         var keys = Grown.SelectMany(contestant => Counts.Select(count => (contestant, count))).ToList();
-        var results = Median.Alternate(options.Runs, keys, key => key.contestant.Run(address, PageAddress.Account(key.count)));
+        var results = Median.Alternate(options.Runs, keys, key => key.contestant.Run(address, PageAddress.Account(key.count), options.WarmUp));
         Console.WriteLine("| contestant | relations | wall µs each | × | CPU µs each | × | heap MB at the end | peak MB |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var ((contestant, count), it) in results)

@@ -10,7 +10,7 @@ internal static class Latency
     {
         var account = PageAddress.Account(Count, Milliseconds);
         Contestant[] contestants = [Contestant.Get, Contestant.ExportCsv, Contestant.Client, Contestant.Floor, Contestant.Ceiling];
-        var results = Median.Alternate(options.Runs, contestants, contestant => contestant.Run(address, account));
+        var results = Median.Alternate(options.Runs, contestants, contestant => contestant.Run(address, account, options.WarmUp));
         var waited = Count / PageAddress.PageSize * Milliseconds / 1000d;
         Console.WriteLine($"| contestant | wall / ({Count / PageAddress.PageSize} pages × {Milliseconds} ms) |");
         Console.WriteLine("| --- | ---: |");

@@ -5,9 +5,6 @@ namespace PostPress.Benchmarks;
 /// <summary>What one run of a contestant cost, after its warm-up.</summary>
 internal sealed record Measurement
 {
-    /// <summary>Relations that every contestant reads before it is measured: compiling code, tier by tier, is no cost of a relation.</summary>
-    public const long WarmUp = 100_000;
-
     public required long Relations { get; init; }
 
     public required double Wall { get; init; }

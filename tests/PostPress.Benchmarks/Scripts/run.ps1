@@ -1,5 +1,5 @@
-# Runs one contestant in this process: a warm-up, then the measured list. Writes the line that Compare/Measurement.cs reads.
-param([string] $Contestant, [string] $Module, [string] $Address, [string] $WarmUpAccount, [string] $Account, [string] $Folder)
+# Runs one contestant in this process: whole lists as a warm-up, then the measured list. Writes the line that Compare/Measurement.cs reads.
+param([string] $Contestant, [string] $Module, [string] $Address, [string] $WarmUpAccount, [double] $WarmUpSeconds, [string] $Account, [string] $Folder)
 
 $ErrorActionPreference = 'Stop'
 # Invoke-RestMethod slows down a lot where it draws its bar; nobody's bar is measured here.
@@ -9,12 +9,13 @@ $env:POSTPRESS_BASE_URI = $Address
 if ($Module) { Import-Module $Module }
 
 $body = [IO.Path]::Combine($PSScriptRoot, "$Contestant.ps1")
-$null = & $body -Address $Address -Account $WarmUpAccount -Folder $Folder
+$watch = [Diagnostics.Stopwatch]::StartNew()
+while ($watch.Elapsed.TotalSeconds -lt $WarmUpSeconds) { $null = & $body -Address $Address -Account $WarmUpAccount -Folder $Folder }
 
 $process = [Diagnostics.Process]::GetCurrentProcess()
 $cpu = $process.TotalProcessorTime
 $allocated = [GC]::GetTotalAllocatedBytes($true)
-$watch = [Diagnostics.Stopwatch]::StartNew()
+$watch.Restart()
 $relations = & $body -Address $Address -Account $Account -Folder $Folder
 $wall = $watch.Elapsed
 $process.Refresh()

@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.request
 
-address, warm_up_account, account, folder = sys.argv[1:]
+address, warm_up_account, warm_up_seconds, account, folder = sys.argv[1:]
 
 
 def run(account):
@@ -37,7 +37,9 @@ def cpu():
     return usage.ru_utime + usage.ru_stime
 
 
-run(warm_up_account)
+warm_up_end = time.perf_counter() + float(warm_up_seconds)
+while time.perf_counter() < warm_up_end:
+    run(warm_up_account)
 cpu_before, wall_before = cpu(), time.perf_counter()
 relations = run(account)
 wall, used = time.perf_counter() - wall_before, cpu() - cpu_before
