@@ -11,14 +11,22 @@ internal static class BodyReader
     /// <summary>The most bytes of an error.</summary>
     public const int ErrorMaximum = 1024 * 1024;
 
+    // What a body says of its length is believed so far and no further: a lie costs no memory.
+    private const int LargestExpectation = 2 * 1024 * 1024;
+
     // A body must bring so much within each time-out, or it is a drip that would never end.
     private const int MinimumFlow = 16 * 1024;
 
     /// <summary>Reads to the end. The caller disposes the result, which gives the buffer back.</summary>
+    /// <param name="stream">The body.</param>
+    /// <param name="expected">The bytes that it says it has, so that the buffer need not grow; <see langword="null"/> where it does not say.</param>
+    /// <param name="maximum">The most bytes to take.</param>
+    /// <param name="timer">Ends a body that no longer comes.</param>
     /// <exception cref="BodyTooLargeException">The body has more bytes than <paramref name="maximum"/>.</exception>
-    public static async Task<RentedBody> ReadAsync(Stream stream, int maximum, StallTimer timer)
+    public static async Task<RentedBody> ReadAsync(Stream stream, long? expected, int maximum, StallTimer timer)
     {
-        var body = new RentedBody();
+        // One byte more: the buffer must not be full before the end has been seen.
+        var body = new RentedBody((int)Math.Min(expected ?? RentedBody.UsualLength, LargestExpectation) + 1);
         try
         {
             var flowed = 0;
@@ -55,9 +63,11 @@ internal static class BodyReader
 }
 
 /// <summary>A body in a buffer from the shared pool.</summary>
-internal sealed class RentedBody : IDisposable
+internal sealed class RentedBody(int length = RentedBody.UsualLength) : IDisposable
 {
-    public byte[] Array { get; private set; } = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    public const int UsualLength = 64 * 1024;
+
+    public byte[] Array { get; private set; } = ArrayPool<byte>.Shared.Rent(length);
 
     public int Length { get; set; }
 

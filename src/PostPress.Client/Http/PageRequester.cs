@@ -70,7 +70,7 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
 #else
             using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-            return await BodyReader.ReadAsync(stream, maximum, timer).ConfigureAwait(false);
+            return await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, maximum, timer).ConfigureAwait(false);
         }
         catch (Exception) when (!response.IsSuccessStatusCode && (timer.Expired || !timer.Token.IsCancellationRequested))
         {

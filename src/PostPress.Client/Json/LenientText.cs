@@ -16,24 +16,15 @@ internal static class LenientText
         {
             return reader.GetString();
         }
-        catch (InvalidOperationException) when (reader.TokenType == JsonTokenType.String)
+        catch (InvalidOperationException) when (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
         {
             return Repair(Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
         }
     }
 
-    /// <summary>Whether the current property has this name. One that is not valid Unicode has none that we know.</summary>
-    public static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
-    {
-        try
-        {
-            return reader.ValueTextEquals(name);
-        }
-        catch (InvalidOperationException) when (reader.TokenType == JsonTokenType.PropertyName)
-        {
-            return false;
-        }
-    }
+    /// <summary>The name of the current property in UTF-8. Almost none is written with escapes, so almost none is copied.</summary>
+    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(Read(ref reader)!) : reader.ValueSpan;
 
     // The reader has checked that every escape is well formed.
     private static string Repair(string raw)

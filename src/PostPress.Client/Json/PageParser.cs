@@ -40,11 +40,12 @@ internal static class PageParser
         var hasCursor = false;
         while (Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (LenientText.IsName(ref reader, "items"u8) || LenientText.IsName(ref reader, "data"u8))
+            var name = LenientText.Name(ref reader);
+            if (name.SequenceEqual("items"u8) || name.SequenceEqual("data"u8))
             {
                 relations = ReadItems(ref reader, accountId);
             }
-            else if (LenientText.IsName(ref reader, "cursor"u8) || LenientText.IsName(ref reader, "next_cursor"u8))
+            else if (name.SequenceEqual("cursor"u8) || name.SequenceEqual("next_cursor"u8))
             {
                 cursor = ReadCursor(ref reader);
                 hasCursor = true;

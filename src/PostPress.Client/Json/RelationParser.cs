@@ -20,43 +20,44 @@ internal static class RelationParser
 
         while (PageParser.Advance(ref reader) != JsonTokenType.EndObject)
         {
-            if (LenientText.IsName(ref reader, "first_name"u8))
+            var name = LenientText.Name(ref reader);
+            if (name.SequenceEqual("first_name"u8))
             {
                 firstName = Text(ref reader, index, "first_name");
             }
-            else if (LenientText.IsName(ref reader, "last_name"u8))
+            else if (name.SequenceEqual("last_name"u8))
             {
                 lastName = Text(ref reader, index, "last_name");
             }
-            else if (LenientText.IsName(ref reader, "headline"u8))
+            else if (name.SequenceEqual("headline"u8))
             {
                 headline = Text(ref reader, index, "headline");
             }
-            else if (LenientText.IsName(ref reader, "public_identifier"u8))
+            else if (name.SequenceEqual("public_identifier"u8))
             {
                 publicIdentifier = Text(ref reader, index, "public_identifier");
             }
-            else if (LenientText.IsName(ref reader, "public_profile_url"u8))
+            else if (name.SequenceEqual("public_profile_url"u8))
             {
                 publicProfileUrl = Text(ref reader, index, "public_profile_url");
             }
-            else if (LenientText.IsName(ref reader, "created_at"u8))
+            else if (name.SequenceEqual("created_at"u8))
             {
                 createdAt = Time(ref reader, index);
             }
-            else if (LenientText.IsName(ref reader, "member_id"u8))
+            else if (name.SequenceEqual("member_id"u8))
             {
                 memberId = Text(ref reader, index, "member_id");
             }
-            else if (LenientText.IsName(ref reader, "member_urn"u8))
+            else if (name.SequenceEqual("member_urn"u8))
             {
                 memberUrn = Text(ref reader, index, "member_urn");
             }
-            else if (LenientText.IsName(ref reader, "connection_urn"u8))
+            else if (name.SequenceEqual("connection_urn"u8))
             {
                 connectionUrn = Text(ref reader, index, "connection_urn");
             }
-            else if (LenientText.IsName(ref reader, "profile_picture_url"u8))
+            else if (name.SequenceEqual("profile_picture_url"u8))
             {
                 profilePictureUrl = Text(ref reader, index, "profile_picture_url");
             }

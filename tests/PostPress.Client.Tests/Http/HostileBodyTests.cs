@@ -54,6 +54,7 @@ public sealed class HostileBodyTests
 
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"object\":\"UserRelationsList\",\"items\":[")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n{\"object\":\"UserRelationsList\",\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n{\"items\":[\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"object\":\"UserRelationsList\",\"items\":[")]
