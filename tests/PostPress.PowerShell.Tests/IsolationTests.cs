@@ -31,6 +31,30 @@ public sealed class IsolationTests
             lines[1..].OrderBy(line => line.EndsWith("|PostPress", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_foreign_system_text_json_that_was_loaded_first_does_not_disturb_reading()
+    {
+        var foreign = Repository.Package("system.text.json", "8.0.6", "lib", "net8.0", "System.Text.Json.dll");
+        var outcome = await ShellProcess.RunAsync(
+            $$"""
+            $json = [System.Reflection.Assembly]::LoadFile('{{foreign}}')
+            $json.GetType('System.Text.Json.JsonDocument').GetMethod('Parse', [type[]] @([string], $json.GetType('System.Text.Json.JsonDocumentOptions'))).Invoke($null, @('[1,2]', $null)).RootElement.GetArrayLength()
+            Import-Module '{{Repository.Module}}'
+            Connect-PostPress -Sandbox
+            @(Get-PostPressRelation acc_sandbox_small).Count
+            [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'System.Text.Json' } |
+                ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name + ' ' + ($_.Location -eq '{{foreign}}') } | Sort-Object
+            """,
+            new Dictionary<string, string> { ["POSTPRESS_MODULE"] = "none" });
+        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        // The other module's in its own context, and the runtime's for us: the module brings none along.
+        Assert.Equal(["2", "25"], lines[..2]);
+        Assert.Equal(2, lines[2..].Length);
+        Assert.Contains("Default False", lines[2..]);
+        Assert.Contains(lines[2..], line => line.EndsWith(" True", StringComparison.Ordinal) && !line.StartsWith("Default", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Import-Module $module -Force; Import-Module $module -Force")]
     [InlineData("Remove-Module PostPress; Import-Module $module")]

@@ -12,6 +12,8 @@ internal sealed class CsvFormatter : IRelationFormatter
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private static readonly char[] QuotedCharacters = [',', '"', '\r', '\n'];
+
     private static readonly string[] Columns =
     [
         nameof(UserRelation.AccountId), nameof(UserRelation.FirstName), nameof(UserRelation.LastName), nameof(UserRelation.Headline),
@@ -63,10 +65,15 @@ internal sealed class CsvFormatter : IRelationFormatter
     private static CsvConfiguration Configuration(bool spreadsheetSafe) => new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
+        // Where NewLine is set, CsvHelper's own rule looks for that one only, and leaves half a line break bare; RFC 4180 quotes CR and LF alike.
+        ShouldQuote = args => NeedsQuotes(args.Field),
         InjectionOptions = spreadsheetSafe ? InjectionOptions.Escape : InjectionOptions.None,
         InjectionCharacters = FormulaCell.FirstCharacters,
         InjectionEscapeCharacter = '\'',
     };
+
+    private static bool NeedsQuotes(string? text) =>
+        text?.Length > 0 && (text[0] == ' ' || text[^1] == ' ' || text.IndexOfAny(QuotedCharacters) >= 0);
 
     private void Write(UserRelation relation)
     {

@@ -24,7 +24,7 @@ internal sealed class Libraries : AssemblyLoadContext
     {
         var cmdlets = typeof(Libraries).Assembly;
         var context = new Libraries(Path.Combine(Path.GetDirectoryName(cmdlets.Location)!, "lib"));
-        // Two versions of this module can be in one process: each answers for its own version only.
+        // A host can load two versions of this module, each into a context of its own: each answers for its own version only.
         GetLoadContext(cmdlets)!.Resolving += (_, name) =>
             EntryPoints.Contains(name.Name) && name.Version == cmdlets.GetName().Version ? context.LoadFromAssemblyName(name) : null;
     }

@@ -69,6 +69,29 @@ public sealed class ExportContentTests : IDisposable
         Assert.Equal([.. Enumerable.Repeat("acc_sandbox_small", 25), .. Enumerable.Repeat(ExportRun.Account, 3000)], accounts);
     }
 
+    // RFC 4180, 2.6: line breaks, quotes and commas go into quotes. A line break of either half counts; people write LF alone.
+    [Theory]
+    [InlineData("two\nlines", "\"two\nlines\"")]
+    [InlineData("two\rlines", "\"two\rlines\"")]
+    [InlineData("two\r\nlines", "\"two\r\nlines\"")]
+    [InlineData("\n", "\"\n\"")]
+    [InlineData("one, two", "\"one, two\"")]
+    [InlineData("the \"one\"", "\"the \"\"one\"\"\"")]
+    [InlineData(" blank around ", "\" blank around \"")]
+    [InlineData("plain; text | 'here'", "plain; text | 'here'")]
+    public void A_cell_is_quoted_where_it_must_be_and_comes_back(string headline, string written)
+    {
+        foreach (var spreadsheetSafe in new[] { false, true })
+        {
+            var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe);
+            var row = formatter.Format([new UserRelation { MemberId = "m", Headline = headline }]);
+            Assert.Equal($",,,{written},,,,m,,,\r\n", Encoding.UTF8.GetString(row.Array!, row.Offset, row.Count));
+            var path = _folder.File("one.csv");
+            File.WriteAllBytes(path, [.. formatter.Preamble, .. row]);
+            Assert.Equal(headline, ReadCsv(path).Single()[3]);
+        }
+    }
+
     [Fact]
     public async Task Spreadsheet_safe_leaves_no_cell_that_begins_like_a_formula()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Http;
 

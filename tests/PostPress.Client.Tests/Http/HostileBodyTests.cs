@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Http;
 

@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Http;
 

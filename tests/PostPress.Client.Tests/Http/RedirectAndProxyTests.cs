@@ -1,3 +1,5 @@
+using PostPress.Client.Tests.Support;
+
 namespace PostPress.Client.Tests.Http;
 
 /// <summary>Hosts that are not the API: the key is not taken to them.</summary>

@@ -1,3 +1,5 @@
+using PostPress.Client.Tests.Support;
+
 namespace PostPress.Client.Tests.Http;
 
 /// <summary>Servers that keep us waiting. The clock is ours: nothing here waits for real.</summary>

@@ -8,11 +8,11 @@ public sealed class ListEndTests
     public async Task Short_and_empty_pages_go_on_until_the_cursor_is_null()
     {
         using var server = new RawServer(
-            RawServer.Answer(200, Pages.Text(["a"], "1")),
-            RawServer.Answer(200, Pages.Text([], "2")),
-            RawServer.Answer(200, Pages.Text([], "3")),
-            RawServer.Answer(200, Pages.Text(["b", "c"], null)));
-        using var reading = new Reading(Make.Connection(server.Address));
+            RawAnswers.Whole(200, Pages.Text(["a"], "1")),
+            RawAnswers.Whole(200, Pages.Text([], "2")),
+            RawAnswers.Whole(200, Pages.Text([], "3")),
+            RawAnswers.Whole(200, Pages.Text(["b", "c"], null)));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         await reading.RunAsync(Make.Query());
 
         Assert.Equal(["a", "b", "c"], reading.Members);
@@ -33,8 +33,8 @@ public sealed class ListEndTests
     public async Task A_cursor_seen_before_ends_the_run_after_its_page_was_handed_on()
     {
         using var server = new RawServer(
-            RawServer.Answer(200, Pages.Text(["a"], "1")), RawServer.Answer(200, Pages.Text(["b"], "2")), RawServer.Answer(200, Pages.Text(["c"], "1")));
-        using var reading = new Reading(Make.Connection(server.Address));
+            RawAnswers.Whole(200, Pages.Text(["a"], "1")), RawAnswers.Whole(200, Pages.Text(["b"], "2")), RawAnswers.Whole(200, Pages.Text(["c"], "1")));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         var failure = await reading.FailAsync(Make.Query());
 
         Assert.Equal((FailureKind.Protocol, "cursor_repeated"), (failure.Kind, failure.Id));
@@ -47,8 +47,8 @@ public sealed class ListEndTests
     [Fact]
     public async Task The_cursor_that_the_reading_began_with_counts_as_seen()
     {
-        using var server = new RawServer(RawServer.Answer(200, Pages.Text(["a"], "same")));
-        using var reading = new Reading(Make.Connection(server.Address));
+        using var server = new RawServer(RawAnswers.Whole(200, Pages.Text(["a"], "same")));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         var failure = await reading.FailAsync(Make.Query() with { Cursor = "same" });
 
         Assert.Equal("cursor_repeated", failure.Id);
@@ -68,8 +68,8 @@ public sealed class ListEndTests
     [Fact]
     public async Task Two_people_without_a_member_id_are_two_people()
     {
-        using var server = new RawServer(RawServer.Answer(200, """{"items":[{"public_identifier":"a"},{"public_identifier":"a"}],"cursor":null}"""));
-        using var reading = new Reading(Make.Connection(server.Address));
+        using var server = new RawServer(RawAnswers.Whole(200, """{"items":[{"public_identifier":"a"},{"public_identifier":"a"}],"cursor":null}"""));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         await reading.RunAsync(Make.Query());
 
         Assert.Equal(2, reading.Relations.Count);
@@ -79,8 +79,8 @@ public sealed class ListEndTests
     public async Task The_other_list_shape_is_read_page_by_page_too()
     {
         using var server = new RawServer(
-            RawServer.Answer(200, """{"data":[{"member_id":"a"}],"next_cursor":"1"}"""), RawServer.Answer(200, """{"data":[{"member_id":"b"}],"next_cursor":null}"""));
-        using var reading = new Reading(Make.Connection(server.Address));
+            RawAnswers.Whole(200, """{"data":[{"member_id":"a"}],"next_cursor":"1"}"""), RawAnswers.Whole(200, """{"data":[{"member_id":"b"}],"next_cursor":null}"""));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         await reading.RunAsync(Make.Query());
 
         Assert.Equal(["a", "b"], reading.Members);

@@ -66,7 +66,7 @@ public sealed class ReadingPauseTests
             await cancel.CancelAsync();
             await Task.Delay(Timeout.Infinite, stop);
         });
-        using var reading = new Reading(Make.Connection(server.Address), new ClientOptions { Clock = new FakeTimeProvider() });
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri), new ClientOptions { Clock = new FakeTimeProvider() });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.RunAsync(Query, cancel.Token));
     }
@@ -78,12 +78,12 @@ public sealed class ReadingPauseTests
         var clock = new WatchedClock();
         using var server = new RawServer(async (stream, stop) =>
         {
-            await RawServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"items\":[", stop);
+            await RawAnswers.Raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"items\":[")(stream, stop);
             await clock.RewoundAsync();
             await cancel.CancelAsync();
             await Task.Delay(Timeout.Infinite, stop);
         });
-        using var reading = new Reading(Make.Connection(server.Address), new ClientOptions { Clock = clock });
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri), new ClientOptions { Clock = clock });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.RunAsync(Query, cancel.Token));
     }

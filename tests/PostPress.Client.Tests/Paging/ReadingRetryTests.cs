@@ -115,8 +115,8 @@ public sealed class ReadingRetryTests
                 clock.Advance(TimeSpan.FromSeconds(30));
                 return Task.Delay(Timeout.Infinite, stop);
             },
-            RawServer.Answer(200, Pages.Text(["a"], null)));
-        using var reading = new Reading(Make.Connection(server.Address), new ClientOptions { Clock = clock });
+            RawAnswers.Whole(200, Pages.Text(["a"], null)));
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri), new ClientOptions { Clock = clock });
         await reading.RunAsync(Make.Query());
 
         Assert.Contains("limit=1000", server.Requests[0], StringComparison.Ordinal);
@@ -130,12 +130,12 @@ public sealed class ReadingRetryTests
         var clock = new WatchedClock();
         using var server = new RawServer(async (stream, stop) =>
         {
-            await RawServer.WriteAsync(stream, "HTTP/1.1 429 Slow\r\nRetry-After: 900\r\nContent-Length: 100\r\n\r\n{", stop);
+            await RawAnswers.Raw("HTTP/1.1 429 Slow\r\nRetry-After: 900\r\nContent-Length: 100\r\n\r\n{")(stream, stop);
             await clock.RewoundAsync();
             clock.Advance(TimeSpan.FromSeconds(30));
             await Task.Delay(Timeout.Infinite, stop);
         });
-        using var reading = new Reading(Make.Connection(server.Address), new ClientOptions { Clock = clock });
+        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri), new ClientOptions { Clock = clock });
         var failure = await reading.FailAsync(Make.Query());
 
         Assert.Equal((429, TimeSpan.FromMinutes(15)), (failure.Status, failure.RetryAfter));

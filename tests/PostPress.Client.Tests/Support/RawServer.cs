@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -8,54 +8,65 @@ using System.Text;
 
 namespace PostPress.Client.Tests.Support;
 
-/// <summary>A server that answers with whatever bytes a test wants, also such as no decent server sends. One script a request.</summary>
+/// <summary>Writes what it likes to a connection; the connection is closed when it returns.</summary>
+internal delegate Task RawAnswer(Stream stream, CancellationToken stop);
+
+/// <summary>A server that sends scripted bytes, also such as no HTTP server would send, and remembers what it was asked.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentQueue<string> _requests = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly X509Certificate2? _certificate;
-    private readonly Func<Stream, CancellationToken, Task>[] _scripts;
-    private int _next;
+    private readonly RawAnswer[] _answers;
+    private readonly SslServerAuthenticationOptions? _tls;
+    private readonly List<string> _requests = [];
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _connections;
 
-    /// <summary>Starts a server; the last script plays for every further request.</summary>
-    public RawServer(params Func<Stream, CancellationToken, Task>[] scripts)
-        : this(null, scripts)
+    /// <summary>Answers the requests one after the other; the last answer is given to all that follow.</summary>
+    public RawServer(params RawAnswer[] answers)
+        : this(null, answers)
     {
     }
 
-    public RawServer(X509Certificate2? certificate, params Func<Stream, CancellationToken, Task>[] scripts)
+    private RawServer(SslServerAuthenticationOptions? tls, RawAnswer[] answers)
     {
-        _certificate = certificate;
-        _scripts = scripts;
+        _tls = tls;
+        _answers = answers;
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = AcceptAsync();
+        var scheme = tls is null ? "http" : "https";
+        BaseUri = new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1"));
+        _ = Task.Run(AcceptAsync);
     }
 
-    public int Port { get; }
+    public Uri BaseUri { get; }
 
-    public string Address => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}/v1";
-
-    /// <summary>The heads of the requests that came, as sent.</summary>
-    public IReadOnlyList<string> Requests => [.. _requests];
-
-    /// <summary>Sends an answer made from text.</summary>
-    public static Func<Stream, CancellationToken, Task> Answer(string text) =>
-        (stream, stop) => stream.WriteAsync(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")), stop).AsTask();
-
-    /// <summary>Sends a whole answer with a length.</summary>
-    public static Func<Stream, CancellationToken, Task> Answer(int status, string body, string headers = "") =>
-        Answer(status, Encoding.UTF8.GetBytes(body), headers);
-
-    /// <inheritdoc cref="Answer(int, string, string)"/>
-    public static Func<Stream, CancellationToken, Task> Answer(int status, byte[] body, string headers = "") => async (stream, stop) =>
+    /// <summary>The heads of the requests, whole.</summary>
+    public IReadOnlyList<string> Requests
     {
-        await WriteAsync(stream, $"HTTP/1.1 {status} Status\r\nContent-Length: {body.Length}\r\nConnection: close\r\n{headers}\r\n", stop);
-        await stream.WriteAsync(body, stop);
-    };
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
 
-    public static ValueTask WriteAsync(Stream stream, string text, CancellationToken stop) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), stop);
+    public int Connections => _connections;
+
+    /// <summary>Done when the first request is here.</summary>
+    public Task Asked => _asked.Task;
+
+    public static RawServer WithTls(X509Certificate2 certificate, SslProtocols protocols, params RawAnswer[] answers) =>
+        new(new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }, answers);
+
+    /// <summary>A port on which nobody listens.</summary>
+    public static int ClosedPort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
 
     public void Dispose()
     {
@@ -65,51 +76,59 @@ internal sealed class RawServer : IDisposable
 
     private async Task AcceptAsync()
     {
-        try
+        while (!_stop.IsCancellationRequested)
         {
-            while (true)
+            try
             {
-                _ = HandleAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                _ = Task.Run(() => ServeAsync(client));
             }
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // Stopped.
+            catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
+            {
+                // The test is over.
+            }
         }
     }
 
-    private async Task HandleAsync(TcpClient client)
+    private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
         try
         {
-            await using var stream = await OpenAsync(connection);
-            if (await ReadHeadAsync(stream) is { } head)
-            {
-                _requests.Enqueue(head);
-                var script = Math.Min(Interlocked.Increment(ref _next) - 1, _scripts.Length - 1);
-                await _scripts[script](stream, _stop.Token);
-            }
+            await using var stream = await OpenAsync(client.GetStream());
+            var answer = _answers[Math.Min(Record(await ReadHeadAsync(stream)), _answers.Length) - 1];
+            await answer(stream, _stop.Token);
         }
-        catch (Exception problem) when (problem is IOException or SocketException or AuthenticationException or OperationCanceledException)
+        catch (Exception problem) when (problem is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
         {
-            // The client had enough of it, as it should; or the test is over.
+            // The client has had enough, as many of the tests want.
         }
     }
 
-    private async Task<Stream> OpenAsync(TcpClient connection)
+    private async Task<Stream> OpenAsync(NetworkStream network)
     {
-        if (_certificate is null)
+        if (_tls is null)
         {
-            return connection.GetStream();
+            return network;
         }
 
-        var tls = new SslStream(connection.GetStream());
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
-        return tls;
+        var secure = new SslStream(network);
+        await secure.AuthenticateAsServerAsync(_tls, _stop.Token);
+        return secure;
     }
 
-    private async Task<string?> ReadHeadAsync(Stream stream)
+    private int Record(string head)
+    {
+        lock (_requests)
+        {
+            _requests.Add(head);
+            _asked.TrySetResult();
+            return _requests.Count;
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var buffer = new byte[4096];
@@ -118,7 +137,7 @@ internal sealed class RawServer : IDisposable
             var read = await stream.ReadAsync(buffer, _stop.Token);
             if (read == 0)
             {
-                return null;
+                throw new IOException("The client went away.");
             }
 
             head.Append(Encoding.Latin1.GetString(buffer, 0, read));

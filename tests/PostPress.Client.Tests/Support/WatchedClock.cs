@@ -1,26 +1,39 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PostPress.Client.Tests.Support;
 
-/// <summary>A fake clock that tells when a time-out is wound up anew, so that a test knows how far the client has read.</summary>
+/// <summary>A clock that stands still unless told otherwise, and tells when the client sets or winds up a timer: then is the moment to move it.</summary>
 internal sealed class WatchedClock : FakeTimeProvider
 {
-    private readonly Channel<bool> _rewound = Channel.CreateUnbounded<bool>();
+    private readonly ConcurrentQueue<TimeSpan> _timers = new();
+    private readonly SemaphoreSlim _created = new(0);
+    private readonly SemaphoreSlim _rewound = new(0);
 
-    /// <summary>Ends when the time-out was wound up once more.</summary>
-    public async Task RewoundAsync() => await _rewound.Reader.ReadAsync();
+    /// <summary>What the timers were set to, in order.</summary>
+    public IReadOnlyCollection<TimeSpan> Timers => _timers;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new WatchedTimer(base.CreateTimer(callback, state, dueTime, period), () => _rewound.Writer.TryWrite(true));
+    /// <summary>Done when one more timer has been set.</summary>
+    public Task CreatedAsync() => _created.WaitAsync();
 
-    private sealed class WatchedTimer(ITimer timer, Action changed) : ITimer
+    /// <summary>Done when a timer has been wound up once more.</summary>
+    public Task RewoundAsync() => _rewound.WaitAsync();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Watched(this, base.CreateTimer(callback, state, dueTime, period));
+        _timers.Enqueue(dueTime);
+        _created.Release();
+        return timer;
+    }
+
+    private sealed class Watched(WatchedClock clock, ITimer timer) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            var result = timer.Change(dueTime, period);
-            changed();
-            return result;
+            var changed = timer.Change(dueTime, period);
+            clock._rewound.Release();
+            return changed;
         }
 
         public void Dispose() => timer.Dispose();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PostPress.Client.Tests.Http;
+namespace PostPress.Client.Tests.Support;
 
 /// <summary>Answers for a <see cref="RawServer"/>.</summary>
 internal static class RawAnswers
