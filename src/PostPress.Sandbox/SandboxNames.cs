@@ -27,7 +27,7 @@ internal static class SandboxNames
         "@acme · ex-@initech",
         "Founder, CEO, and \"Chief Happiness Officer\"",
         "Sales, Marketing; Operations\tand more",
-        "Line one\nLine two\r\nLine three",
+        "Line one\nLine two",
         "👩‍🚀 Building rockets 🚀 | 🇩🇪🇧🇷",
         "シニアソフトウェアエンジニア @ 株式会社アクメ",
         "مهندس برمجيات في أكمي",
