@@ -43,7 +43,7 @@ public sealed class IsolationTests
             Connect-PostPress -Sandbox
             @(Get-PostPressRelation acc_sandbox_small).Count
             [System.AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'System.Text.Json' } |
-                ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name + ' ' + ($_.Location -eq '{{foreign}}') } | Sort-Object
+                ForEach-Object { [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name + ' ' + ($_.Location -eq '{{foreign}}') }
             """,
             new Dictionary<string, string> { ["POSTPRESS_MODULE"] = "none" });
         var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

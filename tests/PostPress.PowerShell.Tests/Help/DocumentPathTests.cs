@@ -18,7 +18,7 @@ public sealed partial class DocumentPathTests
         var links = Link().Matches(text).Select(link => Path.Combine(folder, link.Groups[1].Value));
         var paths = RepositoryPath().Matches(text).Select(path => path.Value.TrimEnd('.'));
 
-        Assert.Empty(links.Concat(paths).Where(path => !Path.Exists(Path.Combine(Repository.Root, path))));
+        Assert.All(links.Concat(paths), path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
     }
 
     [Fact]

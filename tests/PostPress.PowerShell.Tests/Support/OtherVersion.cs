@@ -38,6 +38,9 @@ internal sealed partial class OtherVersion : IDisposable
         var metadata = image.GetMetadataReader();
         var start = image.PEHeaders.MetadataStartOffset;
         Write(version, assembly.AsSpan(start + metadata.GetTableMetadataOffset(TableIndex.Assembly) + sizeof(uint)));
+        // Another build has another MVID; the runtime takes two assemblies with the same one for the same.
+        var mvid = metadata.GetHeapOffset(metadata.GetModuleDefinition().Mvid);
+        Guid.NewGuid().TryWriteBytes(assembly.AsSpan(start + metadata.GetHeapMetadataOffset(HeapIndex.Guid) + ((mvid - 1) * 16)));
         foreach (var reference in metadata.AssemblyReferences)
         {
             if (metadata.GetString(metadata.GetAssemblyReference(reference).Name).StartsWith("PostPress.", StringComparison.Ordinal))
