@@ -16,6 +16,7 @@ public sealed class HostileBodyTests
         var failure = await ClientRun.FailureAsync(server.BaseUri);
 
         Assert.Equal((FailureKind.Protocol, "body_too_large"), (failure.Kind, failure.Id));
+        Assert.Equal("The body has more than 64 MiB.", failure.Detail);
         Assert.Single(server.Requests);
     }
 
@@ -26,6 +27,7 @@ public sealed class HostileBodyTests
         var failure = await ClientRun.FailureAsync(server.BaseUri);
 
         Assert.Equal((FailureKind.Protocol, "body_too_large"), (failure.Kind, failure.Id));
+        Assert.Equal("The body has more than 64 MiB.", failure.Detail);
         Assert.Single(server.Requests);
     }
 

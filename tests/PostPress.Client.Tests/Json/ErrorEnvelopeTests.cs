@@ -31,6 +31,15 @@ public sealed class ErrorEnvelopeTests
         Assert.Equal("req_1", envelope.RequestId);
     }
 
+    [Fact]
+    public void A_type_may_have_any_letter_digit_and_64_characters()
+    {
+        const string type = "azAZ09_-.";
+        Assert.Equal("errors/" + type, Read($$"""{"type":"{{type}}"}""")!.Type);
+        Assert.Equal("errors/" + new string('x', 64), Read($$"""{"type":"{{new string('x', 64)}}"}""")!.Type);
+        Assert.Null(Read($$"""{"type":"{{new string('x', 65)}}"}""")!.Type);
+    }
+
     [Theory]
     [InlineData("""{"type":"errors/x"}""")]
     [InlineData("""{"type":"x"}""")]

@@ -158,6 +158,17 @@ public sealed class PageParserTests
         }
     }
 
+    [Theory]
+    [InlineData("", "it is empty or breaks off at its beginning")]
+    [InlineData("""{"items":[""", "it breaks off after byte 10")]
+    [InlineData("""{"x":[1,""", "it breaks off after byte 5")]
+    public void Where_a_page_breaks_off_is_said(string body, string reason) =>
+        Assert.Equal(reason, Assert.Throws<PageFormatException>(() => Parse(body)).Message);
+
+    [Fact]
+    public void What_follows_after_a_page_is_said() =>
+        Assert.NotEmpty(Assert.Throws<PageFormatException>(() => Parse("""{"items":[],"cursor":null}{}""")).Message);
+
     [Fact]
     public void A_full_page_of_the_sandbox_is_read_back_as_it_was_made()
     {
