@@ -23,14 +23,12 @@ internal sealed class CsvFormatter : IRelationFormatter
 
     private readonly bool _spreadsheetSafe;
     private readonly MemoryStream _buffer = new();
-    private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
 
     public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe)
     {
         _spreadsheetSafe = spreadsheetSafe;
-        _text = new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024, leaveOpen: true);
-        _csv = new CsvWriter(_text, Configuration(spreadsheetSafe), leaveOpen: true);
+        _csv = new CsvWriter(new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024), Configuration(spreadsheetSafe));
         Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Utf8.GetBytes(string.Join(",", Columns) + "\r\n")];
     }
 
@@ -46,14 +44,13 @@ internal sealed class CsvFormatter : IRelationFormatter
         }
 
         _csv.Flush();
-        _text.Flush();
         return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
     }
 
     public IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file)
     {
-        using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture), leaveOpen: true);
+        using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
         while (csv.Read())

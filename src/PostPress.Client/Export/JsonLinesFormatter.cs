@@ -32,7 +32,7 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
     public IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file)
     {
-        using var text = new StreamReader(file, System.Text.Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        using var text = new StreamReader(file, System.Text.Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         while (text.ReadLine() is { } line)
         {
             var relation = JsonSerializer.Deserialize(line, RelationLineContext.Default.RelationLine);

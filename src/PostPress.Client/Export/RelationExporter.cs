@@ -108,9 +108,9 @@ public sealed class RelationExporter : IDisposable
         }
     }
 
+    // By status: the API documents no type for a cursor that it no longer takes, so the one it has may be new to us.
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
-        query.Cursor is not null && failure.Cursor == query.Cursor
-        && failure.Id is "invalid_parameters" or "malformed_request" or "http_400" or "http_410";
+        query.Cursor is not null && failure.Cursor == query.Cursor && (failure.Status is 400 or 410) && !RetryRules.IsRefusedSize(failure);
 
     private PostPressExport Describe(ExportRequest request, ExportSession session, TimeSpan duration, PostPressApiException? failure) => new()
     {

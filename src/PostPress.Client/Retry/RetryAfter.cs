@@ -21,31 +21,11 @@ internal static class RetryAfter
 
         // The server's own clock where it shows it: the date form means nothing against a clock that is off.
         var reference = response.Headers.Date ?? now;
-        var waits = values.SelectMany(value => Parts(value)).Select(part => Parse(part, reference)).Where(wait => wait is not null).ToList();
-        return waits.Count == 0 ? null : waits.Max();
+        // A proxy that adds its own makes a list of them, and the longest wait satisfies all. The comma inside a date does no harm:
+        // the day of the week alone means nothing, and what stands behind it is the date.
+        var waits = values.SelectMany(value => value.Split(',')).Select(part => Parse(part.Trim(), reference));
+        return waits.Max();
     }
-
-    // A proxy that adds its own makes a list of them, and the longest wait satisfies all. A date may have a comma of its own,
-    // after the day of the week.
-    private static IEnumerable<string> Parts(string value)
-    {
-        var day = "";
-        foreach (var part in value.Split(',').Select(part => part.Trim()))
-        {
-            if (IsDayOfWeek(part))
-            {
-                day = part + ", ";
-            }
-            else
-            {
-                yield return day + part;
-                day = "";
-            }
-        }
-    }
-
-    private static bool IsDayOfWeek(string part) =>
-        Enum.GetNames(typeof(DayOfWeek)).Any(day => part.Length >= 3 && day.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
     private static TimeSpan? Parse(string part, DateTimeOffset reference)
     {

@@ -77,7 +77,8 @@ public sealed class ExportContentTests : IDisposable
     [InlineData("\n", "\"\n\"")]
     [InlineData("one, two", "\"one, two\"")]
     [InlineData("the \"one\"", "\"the \"\"one\"\"\"")]
-    [InlineData(" blank around ", "\" blank around \"")]
+    [InlineData(" blank before", "\" blank before\"")]
+    [InlineData("blank behind ", "\"blank behind \"")]
     [InlineData("plain; text | 'here'", "plain; text | 'here'")]
     public void A_cell_is_quoted_where_it_must_be_and_comes_back(string headline, string written)
     {
@@ -124,6 +125,18 @@ public sealed class ExportContentTests : IDisposable
         var path = _folder.File("one.csv");
         File.WriteAllBytes(path, [.. formatter.Preamble, .. formatter.Format([new UserRelation { MemberId = "m", Headline = headline }])]);
         Assert.Equal(expected, ReadCsv(path).Single()[3]);
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("  =1")]
+    [InlineData("\"=1\"")]
+    public void Without_it_a_cell_stays_as_it_is(string headline)
+    {
+        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: false);
+        var path = _folder.File("one.csv");
+        File.WriteAllBytes(path, [.. formatter.Preamble, .. formatter.Format([new UserRelation { MemberId = "m", Headline = headline }])]);
+        Assert.Equal(headline, ReadCsv(path).Single()[3]);
     }
 
     [Fact]

@@ -66,6 +66,8 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData("Sunday, 01-Mar-26 12:01:00 GMT")]
     [InlineData("Sun Mar  1 12:01:00 2026")]
+    [InlineData("Mon, 01 Mar 2026 12:01:00 GMT")] // The wrong day of the week: the date counts.
+    [InlineData("30, Sun, 01 Mar 2026 12:01:00 GMT")]
     public void The_old_forms_of_a_date_are_read_as_the_rfc_demands(string header)
     {
         Assert.Equal(TimeSpan.FromMinutes(1), Read([header]));
