@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 A runbook for Azure Automation (PowerShell 7.4 or 5.1): the key is an encrypted credential asset, the result goes to a storage account.

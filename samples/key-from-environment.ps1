@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 In a CI pipeline: the key is a secret variable of the pipeline, handed over as POSTPRESS_API_KEY; no Connect-PostPress is needed.

@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 Connects with a key that SecretManagement keeps; it never stands in a script, a history or a process list.

@@ -1,16 +1,21 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 Exports the relations of accounts every night; one file an account, exit code 1 when one is not complete.
 .DESCRIPTION
 The key comes from the environment variable POSTPRESS_API_KEY. A run that fails in the middle is resumed by the next one.
+The random pause keeps the calls off a fixed time, which LinkedIn looks for.
 
-Linux, crontab of the user (the random pause keeps the calls off a fixed time, which LinkedIn looks for):
-    15 3 * * *  sleep $((RANDOM \% 3600)); pwsh -NoProfile -File /opt/postpress/nightly-export.ps1 -AccountId acc_linkedin_01HX -Folder /srv/relations
+Linux and macOS, crontab of the user; the file ~/.postpress, which only the user can read (chmod 600), has the line POSTPRESS_API_KEY=...:
+    SHELL=/bin/bash
+    15 3 * * *  sleep $((RANDOM \% 3600)); set -a; . ~/.postpress; pwsh -NoProfile -NonInteractive -File /opt/postpress/nightly-export.ps1 -AccountId acc_linkedin_01HX,acc_linkedin_02HX -Folder /srv/relations >> ~/postpress.log 2>&1
 
-Windows, as administrator once:
-    $action  = New-ScheduledTaskAction -Execute pwsh -Argument '-NoProfile -File C:\PostPress\nightly-export.ps1 -AccountId acc_linkedin_01HX -Folder D:\Relations'
-    $trigger = New-ScheduledTaskTrigger -Daily -At 03:15 -RandomDelay 01:00:00
-    Register-ScheduledTask -TaskName 'PostPress export' -Action $action -Trigger $trigger -User svc-postpress
+Windows, once, as the user whom the task belongs to, in a window opened as administrator (S4U: it runs when nobody is logged on too):
+    [Environment]::SetEnvironmentVariable('POSTPRESS_API_KEY', (Get-Secret PostPress -AsPlainText), 'User')
+    $action    = New-ScheduledTaskAction -Execute pwsh -Argument '-NoProfile -NonInteractive -File C:\PostPress\nightly-export.ps1 -AccountId acc_linkedin_01HX,acc_linkedin_02HX -Folder D:\Relations'
+    $trigger   = New-ScheduledTaskTrigger -Daily -At 03:15 -RandomDelay 01:00:00
+    $principal = New-ScheduledTaskPrincipal -UserId ([Security.Principal.WindowsIdentity]::GetCurrent().Name) -LogonType S4U
+    Register-ScheduledTask -TaskName 'PostPress export' -Action $action -Trigger $trigger -Principal $principal
 #>
 [CmdletBinding()]
 param(
@@ -24,16 +29,15 @@ param(
 )
 
 $incomplete = 0
-foreach ($id in $AccountId) {
-    $file = Join-Path $Folder "$id.csv"
-    $result = $null
-    $result = Export-PostPressRelation -AccountId $id -Path $file -SpreadsheetSafe -PassThru -ErrorVariable problem
-    if ($result.Verdict -eq 'Complete') {
-        "$(Get-Date -Format s) $($id): $($result.Rows) relations in $file, $($result.Calls) calls."
+# pwsh -File hands a list over as one text: acc_1,acc_2
+foreach ($id in $AccountId -split ',') {
+    try {
+        $export = Export-PostPressRelation -AccountId $id -Path (Join-Path $Folder "$id.csv") -SpreadsheetSafe -PassThru -ErrorAction Stop
+        "$(Get-Date -Format s) $($id): $($export.Rows) relations in $($export.Path), $($export.Calls) calls."
     }
-    else {
-        # The error itself is on the error stream already; the log line says which account to look at.
-        "$(Get-Date -Format s) $($id): not complete ($($problem[0].FullyQualifiedErrorId)); the next run goes on from here."
+    catch {
+        # The message says what happened and what to do; the next account goes on.
+        "$(Get-Date -Format s) $($id): not complete. $(($_.FullyQualifiedErrorId -split ',')[0]): $_"
         $incomplete++
     }
 }

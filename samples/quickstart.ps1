@@ -1,5 +1,10 @@
 # What PostPress does, on a sandbox of this machine: no account, no key, no network.
-# Runs in pwsh too, with the module imported: ./samples/quickstart.ps1
+# Runs in pwsh too: ./samples/quickstart.ps1
+
+# In a clone without the module installed: the one that dotnet build made.
+if (-not (Get-Command Connect-PostPress -ErrorAction Ignore)) {
+    Import-Module "$PSScriptRoot/../out/PostPress/PostPress.psd1" -ErrorAction Stop
+}
 
 ''
 '1. Connect to a sandbox with 30,000 made-up people:'

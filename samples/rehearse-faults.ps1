@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 Rehearses a script against an API that has a bad day, before it is let loose on a real account.

@@ -17,8 +17,13 @@ param(
     [int] $Seed = 1,
 
     # What goes wrong on purpose; see Get-Help Start-PostPressSandbox -Parameter Fault.
-    [PostPress.SandboxFault[]] $Fault = @()
+    [object[]] $Fault = @()
 )
+
+# In a clone without the module installed: the one that dotnet build made.
+if (-not (Get-Command Start-PostPressSandbox -ErrorAction Ignore)) {
+    Import-Module "$PSScriptRoot/../out/PostPress/PostPress.psd1" -ErrorAction Stop
+}
 
 $sandbox = Start-PostPressSandbox -Port $Port -RelationCount $RelationCount -Seed $Seed -Fault $Fault -ErrorAction Stop
 try {

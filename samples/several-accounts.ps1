@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 Exports the relations of the accounts in a CSV file (column AccountId) to one CSV file, the account in its first column.

@@ -1,3 +1,4 @@
+#Requires -Modules PostPress
 <#
 .SYNOPSIS
 Says who is new, and who is gone, since the last time: keeps two exports and compares them.

@@ -19,9 +19,12 @@ Get-PostPressRelation acc_x
 Get-Variable | Out-String
 Stop-Transcript | Out-Null
 "@
+        Set-Content "$TestDrive/session.ps1" $script
         $env:POSTPRESS_API_KEY = $key
         try {
-            $shown = pwsh -NoProfile -Command $script *>&1 | Out-String
+            # Stop would make Windows PowerShell end at the first line that the child writes as an error.
+            $ErrorActionPreference = 'Continue'
+            $shown = & $engine -NoProfile -File "$TestDrive/session.ps1" *>&1 | Out-String
         }
         finally {
             $env:POSTPRESS_API_KEY = $null

@@ -101,7 +101,7 @@ public sealed class ConnectTests
         var error = runspace.Terminating(script);
 
         Assert.StartsWith("NotConnected,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+        Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Contains("Connect-PostPress", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("POSTPRESS_API_KEY", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

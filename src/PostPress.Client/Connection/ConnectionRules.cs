@@ -10,7 +10,7 @@ public static class ConnectionRules
     public static readonly Uri DefaultBaseUri = new("https://api.postpress.ai/v1");
 
     private const string KeyAction =
-        "Copy the key again from the PostPress dashboard and pass it as a SecureString: Connect-PostPress -ApiKey (Read-Host -AsSecureString).";
+        "Copy the key again from the PostPress dashboard, for Connect-PostPress -ApiKey (Read-Host -AsSecureString) or for the environment variable POSTPRESS_API_KEY.";
 
     private const string AddressAction = "Give the API's address as in -BaseUri https://api.postpress.ai/v1.";
 

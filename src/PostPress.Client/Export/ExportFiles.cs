@@ -62,6 +62,24 @@ internal sealed class ExportFiles(ExportRequest request)
         Journal.Delete();
     }
 
+    /// <summary>Takes a work file away that no journal speaks of: a run that fails before its first page leaves nothing behind.</summary>
+    public void DropWorkOfNoPage()
+    {
+        if (Journal.Exists)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(Work);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // It counts for nothing, and must not hide what went wrong before.
+        }
+    }
+
     /// <summary>An unfinished export of something else is in the way.</summary>
     public ExportFileException OtherExport(IEnumerable<string> differences) => Refuse(
         ExportProblem.OtherExport,

@@ -104,6 +104,7 @@ internal sealed class ExportSession : IDisposable
     {
         _work.Dispose();
         (_formatter as IDisposable)?.Dispose();
+        _files.DropWorkOfNoPage();
     }
 
     private static ExportSession Resume(ExportRequest request, ExportFiles files, Uri baseUri, JournalEntry journal, Action<RunEvent>? observer)

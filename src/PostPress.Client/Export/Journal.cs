@@ -19,6 +19,9 @@ internal sealed class Journal(string path)
         Sound,
     }
 
+    /// <summary>Whether there is one, sound or not.</summary>
+    public bool Exists => File.Exists(path);
+
     /// <summary>Writes to a second file, has it on the disk, and renames it over the first.</summary>
     public void Write(JournalEntry entry)
     {
@@ -39,7 +42,7 @@ internal sealed class Journal(string path)
     public State Read(out JournalEntry? entry)
     {
         entry = null;
-        if (!File.Exists(path))
+        if (!Exists)
         {
             return State.Absent;
         }

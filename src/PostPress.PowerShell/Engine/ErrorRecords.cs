@@ -16,7 +16,8 @@ internal static class ErrorRecords
     /// <summary>Nobody said how to reach the API.</summary>
     public static ErrorRecord NotConnected() => Explain(
         "NotConnected",
-        ErrorCategory.ConnectionError,
+        // As NoApiKey, not ConnectionError: that one is for what can pass by itself.
+        ErrorCategory.AuthenticationError,
         "There is no connection to PostPress in this runspace.",
         "Run Connect-PostPress first, or set the environment variable POSTPRESS_API_KEY, or pass -Connection. To try it without an account: Connect-PostPress -Sandbox.");
 

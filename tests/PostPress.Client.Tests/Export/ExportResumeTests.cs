@@ -29,6 +29,29 @@ public sealed class ExportResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_before_the_first_page_leaves_nothing_behind()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 1 });
+
+        var failed = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
+        Assert.Equal(("insufficient_permissions", 0L), (failed.Export.Verdict, failed.Export.Rows));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public async Task A_resumed_export_that_fails_at_once_keeps_what_it_has()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 2, Times = 2 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        Assert.Equal(["r.csv.postpress-journal", "r.csv.postpress-part"], _folder.Names);
+        var resumed = await ExportRun.ExportAsync(server.BaseUri, request);
+        Assert.Equal(("Complete", 1000L), (resumed.Export.Verdict, resumed.Export.ResumedFrom));
+    }
+
+    [Fact]
     public async Task The_previous_target_stays_until_the_new_one_is_complete()
     {
         using var server = Sandbox(new SandboxFault { Status = 403, Page = 2 });
