@@ -13,10 +13,9 @@ internal static class ErrorRecords
     public static ErrorRecord From(InvalidConnectionException refusal) =>
         Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction);
 
-    /// <summary>Nobody said how to reach the API.</summary>
+    /// <summary>Nobody said how to reach the API. Not a ConnectionError: scripts take that for a failure that passes by itself.</summary>
     public static ErrorRecord NotConnected() => Explain(
         "NotConnected",
-        // As NoApiKey, not ConnectionError: that one is for what can pass by itself.
         ErrorCategory.AuthenticationError,
         "There is no connection to PostPress in this runspace.",
         "Run Connect-PostPress first, or set the environment variable POSTPRESS_API_KEY, or pass -Connection. To try it without an account: Connect-PostPress -Sandbox.");
