@@ -15,10 +15,13 @@ param(
     [string] $Folder = $env:TEMP
 )
 
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
+
 # The password of a credential is a SecureString already; -ApiKey takes the credential as it is.
 Connect-PostPress -ApiKey (Get-AutomationPSCredential -Name PostPress)
 
-$result = Export-PostPressRelation -AccountId $AccountId -Path (Join-Path $Folder "$AccountId.csv") -PassThru -ErrorAction Stop
+$result = Export-PostPressRelation -AccountId $AccountId -Path (Join-Path $Folder "$AccountId.csv") -PassThru
 $result
 
 # With Az.Storage in the same runbook (its libraries and ours do not disturb each other):

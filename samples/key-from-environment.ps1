@@ -18,10 +18,13 @@ param(
     [string] $AccountId
 )
 
+# The step fails when the list is not whole.
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
+
 if (-not $env:POSTPRESS_API_KEY) {
     throw 'The secret variable POSTPRESS_API_KEY is not handed to this step.'
 }
 
-# Stop, so that the step fails when the list is not whole.
-$relations = Get-PostPressRelation -AccountId $AccountId -ErrorAction Stop
+$relations = Get-PostPressRelation -AccountId $AccountId
 "$(@($relations).Count) relations."

@@ -20,12 +20,15 @@ param(
     [object[]] $Fault = @()
 )
 
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
+
 # In a clone without the module installed: the one that dotnet build made.
 if (-not (Get-Command Start-PostPressSandbox -ErrorAction Ignore)) {
-    Import-Module "$PSScriptRoot/../out/PostPress/PostPress.psd1" -ErrorAction Stop
+    Import-Module "$PSScriptRoot/../out/PostPress/PostPress.psd1"
 }
 
-$sandbox = Start-PostPressSandbox -Port $Port -RelationCount $RelationCount -Seed $Seed -Fault $Fault -ErrorAction Stop
+$sandbox = Start-PostPressSandbox -Port $Port -RelationCount $RelationCount -Seed $Seed -Fault $Fault
 try {
     "Address:  $($sandbox.BaseUri)  (also under /api/v1)"
     "Key:      $($sandbox.ApiKey)"

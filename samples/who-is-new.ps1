@@ -16,14 +16,17 @@ param(
     [string] $Folder
 )
 
+# Two lists of which one is not whole would make people look new or gone who are not.
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
+
 $now = Join-Path $Folder "$AccountId.csv"
 $before = Join-Path $Folder "$AccountId.before.csv"
 if (Test-Path $now) {
     Copy-Item $now $before -Force
 }
 
-# Stop: two lists of which one is not whole would make people look new or gone who are not.
-Export-PostPressRelation -AccountId $AccountId -Path $now -ErrorAction Stop
+Export-PostPressRelation -AccountId $AccountId -Path $now
 if (-not (Test-Path $before)) {
     Write-Verbose 'This is the first time: there is nothing to compare with yet.'
     return

@@ -2,8 +2,7 @@ BeforeAll { . "$PSScriptRoot/PostPress.TestSetup.ps1" }
 
 Describe 'Beside other modules' {
     It 'loads no library until a cmdlet needs it' {
-        $ours = '(Get-Module PostPress).ModuleBase'
-        $loaded = & $engine -NoProfile -Command "Import-Module '$module'; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not `$_.IsDynamic -and `$_.Location.StartsWith($ours) } | ForEach-Object { `$_.GetName().Name }"
+        $loaded = & $engine -NoProfile -Command "Import-Module '$module'; [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not `$_.IsDynamic -and `$_.Location.StartsWith((Get-Module PostPress).ModuleBase) } | ForEach-Object { `$_.GetName().Name }"
         $loaded | Sort-Object | Should -Be @('PostPress.Model', 'PostPress.PowerShell')
     }
 

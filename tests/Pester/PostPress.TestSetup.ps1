@@ -10,6 +10,12 @@ $ellipsis = [char] 0x2026
 $main = 'acc_sandbox_main'
 $small = 'acc_sandbox_small'
 
+# What a PowerShell of its own shows. Continue, because Stop would make Windows PowerShell end at the first line that the child writes as an error.
+function Invoke-Engine {
+    $ErrorActionPreference = 'Continue'
+    & $engine -NoProfile -NonInteractive @args *>&1 | Out-String
+}
+
 function ConvertTo-Key([string] $Text) {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }

@@ -15,8 +15,7 @@ AfterAll {
 Describe 'Samples' {
     It 'quickstart' {
         # In a shell of its own: it shows tables on the host, and an error that must not end it.
-        $ErrorActionPreference = 'Continue'
-        $shown = & $engine -NoProfile -Command "Import-Module '$module'; & '$samples/quickstart.ps1'" *>&1 | Out-String
+        $shown = Invoke-Engine -Command "Import-Module '$module'; & '$samples/quickstart.ps1'"
         $shown | Should -Match '30000 relations, 30000 different people'
         $shown | Should -Match 'disconnected_account'
     }
@@ -60,8 +59,7 @@ Describe 'Samples' {
             Set-ItResult -Skipped -Because 'it is installed here'
         }
 
-        $ErrorActionPreference = 'Continue'
-        $shown = & $engine -NoProfile -NonInteractive -Command "& '$samples/$_.ps1'" 2>&1 | Out-String
+        $shown = Invoke-Engine -Command "& '$samples/$_.ps1'"
         ($shown -replace '\s+', ' ') | Should -Match '#requires.+PostPress'
     }
 
@@ -74,8 +72,8 @@ Describe 'Samples' {
         & "$samples/who-is-new.ps1" -AccountId $main -Folder (New-Item "$TestDrive/new" -ItemType Directory) | Should -BeNullOrEmpty
         # One row less in the old file: that person is new.
         $rows = Import-Csv "$TestDrive/new/$main.csv"
-        $rows | Select-Object -Skip 1 | ConvertTo-Csv -NoTypeInformation |
-            ForEach-Object -Begin { $lines = @() } -Process { $lines += $_ } -End { [IO.File]::WriteAllLines("$TestDrive/new/$main.csv", $lines, [Text.Encoding]::UTF8) }
+        $fewer = $rows | Select-Object -Skip 1 | ConvertTo-Csv -NoTypeInformation
+        [IO.File]::WriteAllLines("$TestDrive/new/$main.csv", [string[]] $fewer, [Text.Encoding]::UTF8)
         $changes = @(& "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new")
         $changes.Count, $changes[0].Change, $changes[0].Profile | Should -Be @(1, 'New', $rows[0].PublicProfileUrl)
     }
@@ -117,5 +115,30 @@ Describe 'Samples' {
         }
 
         { Invoke-RestMethod $address -TimeoutSec 5 } | Should -Throw
+    }
+}
+
+Describe 'A sample ends at the first failure' {
+    # In a shell of its own: here Stop is set, and a try around it would end it too.
+    It '<Sample> <Arguments>' -ForEach @(
+        @{ Sample = 'key-from-environment'; Arguments = '-AccountId acc_1'; Key = "a`nb"; Says = 'control character' }
+        @{ Sample = 'key-from-azure-automation'; Arguments = '-AccountId acc_sandbox_small -Folder .'; Says = 'empty or blank' }
+        @{ Sample = 'who-is-new'; Arguments = '-AccountId acc_sandbox_small -Folder ./nowhere'; Says = 'folder does not exist' }
+        @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -RelationCount -1'; Says = 'RelationCount' }
+        @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -Fault Explode'; Says = 'not a kind of fault' }
+    ) {
+        $asset = "function Get-AutomationPSCredential { [pscredential]::new('PostPress', (ConvertTo-SecureString ' ' -AsPlainText -Force)) }"
+        $good = $env:POSTPRESS_API_KEY
+        $env:POSTPRESS_API_KEY = if ($Key) { $Key } else { $good }
+        try {
+            $shown = Invoke-Engine -Command "Import-Module '$module'; $asset; Set-Location '$TestDrive'; & '$samples/$Sample.ps1' $Arguments; 'went on'"
+        }
+        finally {
+            $env:POSTPRESS_API_KEY = $good
+        }
+
+        $LASTEXITCODE | Should -Be 1
+        ($shown -replace '[\s|]+', ' ') | Should -Match $Says
+        $shown | Should -Not -Match 'went on'
     }
 }

@@ -22,9 +22,7 @@ Stop-Transcript | Out-Null
         Set-Content "$TestDrive/session.ps1" $script
         $env:POSTPRESS_API_KEY = $key
         try {
-            # Stop would make Windows PowerShell end at the first line that the child writes as an error.
-            $ErrorActionPreference = 'Continue'
-            $shown = & $engine -NoProfile -File "$TestDrive/session.ps1" *>&1 | Out-String
+            $shown = Invoke-Engine -File "$TestDrive/session.ps1"
         }
         finally {
             $env:POSTPRESS_API_KEY = $null

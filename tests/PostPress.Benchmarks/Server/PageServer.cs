@@ -77,6 +77,7 @@ internal static class PageServer
         var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {start.Length + end.Length}\r\n\r\n");
         if (page.LatencyMs > 0)
         {
+            // The time that a real service takes; each connection has a thread of its own, so that no other waits for it.
             Thread.Sleep(page.LatencyMs);
         }
 
