@@ -57,6 +57,20 @@ public sealed class FormatTests
         Assert.All(["acc_sandbox_main", "acc_sandbox_small", "acc_sandbox_empty"], account => Assert.Contains(account, Plain(runspace), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_list_of_a_connection_has_a_line_for_each_setting_on_a_narrow_screen()
+    {
+        using var runspace = new ModuleRunspace(width: 80);
+        runspace.Get("Connect-PostPress -Sandbox -MaximumRetryWaitSec 77 -PassThru | Format-List | Out-Default");
+        var lines = Plain(runspace).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        Assert.All(lines, line => Assert.Matches(@"^\w+ +:", line));
+        Assert.Contains(lines, line => Regex.IsMatch(line, "^MaximumRetryWaitSec +: 77$"));
+        Assert.Equal(
+            ["BaseUri", "MaskedKey", "IsSandbox", "AccountId", .. runspace.Get("(Get-PostPressConnection).Settings.PSObject.Properties.Name").Select(name => (string)name!.BaseObject)],
+            lines.Select(line => line.Split(' ')[0]));
+    }
+
     // Only the colours that the engine itself gives to labels: one that came from the server would stay.
     private static string Plain(ModuleRunspace runspace) => Regex.Replace(runspace.Shown, @"\x1b\[(0|32;1|32;1;3)m", "");
 }
