@@ -125,7 +125,7 @@ function Invoke-Package([string] $As) {
     # Afresh: what an earlier build left behind would be packed.
     Remove-Item (Join-Path $PSScriptRoot out), $artifacts -Recurse -Force -ErrorAction Ignore
     Invoke-Build $As
-    $program = Join-Path $PSScriptRoot src PostPress.Package
+    $program = Join-Path $PSScriptRoot tools PostPress.Package
     Invoke-DotNet run --project $program --configuration $As --no-build -- stage $artifacts
     $staged = Join-Path $artifacts PostPress
     if ($CertificateThumbprint) {

@@ -1,5 +1,9 @@
 # What PostPress does, on a sandbox of this machine: no account, no key, no network.
-# Runs in pwsh too: ./samples/quickstart.ps1
+# Runs in any pwsh: ./samples/quickstart.ps1
+param(
+    # Keeps the connection to the sandbox, for a person who goes on at the prompt.
+    [switch] $StayConnected
+)
 
 # In a clone without the module installed: the one that dotnet build made.
 if (-not (Get-Command Connect-PostPress -ErrorAction Ignore)) {
@@ -28,5 +32,11 @@ Get-PostPressRelation -AccountId acc_sandbox_main -PageSize 100 | ForEach-Object
 '   Get-PostPressRelation -AccountId acc_error_disconnected_account, acc_sandbox_small -First 3'
 Get-PostPressRelation -AccountId acc_error_disconnected_account, acc_sandbox_small -First 3 | Out-Host
 
-Disconnect-PostPress
+if ($StayConnected) {
+    'You are connected to the sandbox. Try: Export-PostPressRelation acc_sandbox_main relations.csv; Get-Help Get-PostPressRelation'
+}
+else {
+    Disconnect-PostPress
+}
+
 'With a real account: Connect-PostPress -ApiKey (Read-Host -AsSecureString), then the same commands.'

@@ -2,7 +2,7 @@
 .SYNOPSIS
 Serves the sandbox until it is stopped (Ctrl+C), for curl or any other client.
 .EXAMPLE
-dotnet run --project src/PostPress.Shell -- samples/serve-sandbox.ps1 -Port 5080 -RelationCount 30000
+dotnet run --project tools/PostPress.Shell -- samples/serve-sandbox.ps1 -Port 5080 -RelationCount 30000
 .EXAMPLE
 ./samples/serve-sandbox.ps1 -Port 5080 -Fault 'Error,Status=429,RetryAfter=30,Page=2', 'Drop,Probability=0.1'
 #>

@@ -1,7 +1,7 @@
 namespace PostPress;
 
 /// <summary>Why an export can't be written or resumed.</summary>
-public enum ExportProblem
+public enum ExportFileError
 {
     /// <summary>The target exists and must not be replaced.</summary>
     TargetExists,
@@ -26,21 +26,21 @@ public enum ExportProblem
 public sealed class ExportFileException : IOException
 {
     /// <summary>Makes the failure.</summary>
-    /// <param name="problem">What is in the way.</param>
+    /// <param name="error">What is in the way.</param>
     /// <param name="path">The target of the export.</param>
     /// <param name="message">What happened.</param>
     /// <param name="recommendedAction">What to do now.</param>
     /// <param name="inner">The cause, if any.</param>
-    public ExportFileException(ExportProblem problem, string path, string message, string recommendedAction, Exception? inner = null)
+    public ExportFileException(ExportFileError error, string path, string message, string recommendedAction, Exception? inner = null)
         : base($"{message} {recommendedAction}", inner)
     {
-        Problem = problem;
+        Error = error;
         Path = path;
         RecommendedAction = recommendedAction;
     }
 
     /// <summary>What is in the way.</summary>
-    public ExportProblem Problem { get; }
+    public ExportFileError Error { get; }
 
     /// <summary>The target of the export.</summary>
     public string Path { get; }

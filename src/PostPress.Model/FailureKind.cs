@@ -19,5 +19,5 @@ public enum FailureKind
     Protocol,
 
     /// <summary>The body ended before it was complete; like <see cref="Protocol"/>, but another try can heal it.</summary>
-    CutShort,
+    Truncated,
 }

@@ -1,13 +1,13 @@
 namespace PostPress;
 
-/// <summary>What an export did. <see cref="Verdict"/> says whether the file is whole.</summary>
+/// <summary>What an export did. <see cref="Status"/> says whether the file is whole.</summary>
 public sealed record PostPressExport
 {
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
     /// <summary><c>Complete</c>, or the id of the error that stopped it; then the file is not there yet, and the same command resumes.</summary>
-    public required string Verdict { get; init; }
+    public required string Status { get; init; }
 
     /// <summary>Relations in the file, those of an earlier run that was resumed included.</summary>
     public required long Rows { get; init; }

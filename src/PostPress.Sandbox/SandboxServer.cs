@@ -92,7 +92,7 @@ public sealed class SandboxServer : IDisposable
                 var context = await _listener.GetContextAsync().ConfigureAwait(false);
                 _ = Task.Run(() => HandleAsync(context));
             }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 // Stopped while it waited, or a client that broke off while it connected.
             }
@@ -105,7 +105,7 @@ public sealed class SandboxServer : IDisposable
         {
             await AnswerAsync(context).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // The client went away in the middle, or the sandbox stops.
             context.Response.Abort();

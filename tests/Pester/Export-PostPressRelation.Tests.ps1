@@ -23,10 +23,10 @@ Describe 'Export-PostPressRelation' {
     It 'leaves no file after a failure, and the same command resumes' {
         Connect-PostPress -Sandbox -RelationCount 3000 -Fault 'Error,Status=403,Page=3'
         $failed = Export-PostPressRelation $main "$TestDrive/f.csv" -PassThru -ErrorAction SilentlyContinue
-        $failed.Verdict | Should -Be 'insufficient_permissions'
+        $failed.Status | Should -Be 'insufficient_permissions'
         "$TestDrive/f.csv" | Should -Not -Exist
         $whole = Export-PostPressRelation $main "$TestDrive/f.csv" -PassThru
-        $whole.Verdict, $whole.Rows, $whole.ResumedFrom | Should -Be @('Complete', 3000, 2000)
+        $whole.Status, $whole.Rows, $whole.ResumedFrom | Should -Be @('Complete', 3000, 2000)
         (Import-Csv "$TestDrive/f.csv").Count | Should -Be 3000
     }
 

@@ -80,7 +80,7 @@ Describe 'Samples' {
 
     It 'rehearse-faults' {
         $result = & "$samples/rehearse-faults.ps1" -RelationCount 1500 -Path "$TestDrive/rehearsal.csv" -WarningAction SilentlyContinue
-        $result.Verdict, $result.Rows | Should -Be @('Complete', 1500)
+        $result.Status, $result.Rows | Should -Be @('Complete', 1500)
     }
 
     It 'key-from-environment' {

@@ -17,5 +17,5 @@ var outcome = await exporter.ExportAsync(
         Format = path.EndsWith(".jsonl", StringComparison.Ordinal) ? ExportFormat.JsonLines : ExportFormat.Csv,
     },
     CancellationToken.None);
-Console.WriteLine(outcome.Failure?.Message ?? $"{outcome.Export.Verdict} {outcome.Export.Rows} {outcome.Export.ResumedFrom}");
+Console.WriteLine(outcome.Failure?.Message ?? $"{outcome.Export.Status} {outcome.Export.Rows} {outcome.Export.ResumedFrom}");
 return outcome.Failure is null ? 0 : 1;

@@ -29,11 +29,11 @@ public sealed class ExportTests : IDisposable
         var failed = _runspace.Run("Export-PostPressRelation acc_sandbox_main $folder/r.csv -PassThru");
         Assert.StartsWith("insufficient_permissions,", failed.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("The same command goes on from here", failed.OnlyError.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal("insufficient_permissions", Assert.Single(failed.Output)!.Properties["Verdict"].Value);
+        Assert.Equal("insufficient_permissions", Assert.Single(failed.Output)!.Properties["Status"].Value);
         Assert.False(File.Exists(Path.Combine(_folder, "r.csv")));
 
         var whole = Assert.Single(_runspace.Get("Export-PostPressRelation acc_sandbox_main $folder/r.csv -PassThru"))!;
-        Assert.Equal(("Complete", 3000L, 2000L), (whole.Properties["Verdict"].Value, whole.Properties["Rows"].Value, whole.Properties["ResumedFrom"].Value));
+        Assert.Equal(("Complete", 3000L, 2000L), (whole.Properties["Status"].Value, whole.Properties["Rows"].Value, whole.Properties["ResumedFrom"].Value));
         Assert.True(File.Exists(Path.Combine(_folder, "r.csv")));
     }
 

@@ -49,7 +49,7 @@ public sealed class LocalFailureTests
         using var server = new RawServer((_, _) => RawAnswer.Page("""{"items":[{"first_name":"Jor"""));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, parameters: "-MaximumRetryCount 2");
-        Fail(runspace, "body_cut_short", ErrorCategory.ProtocolError);
+        Fail(runspace, "body_truncated", ErrorCategory.ProtocolError);
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -90,7 +90,7 @@ public sealed class LocalFailureTests
         using var server = new RawServer((_, _) => RawAnswer.Never);
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, parameters: "-TimeoutSec 1 -MaximumRetryCount 0");
-        Fail(runspace, "no_answer", ErrorCategory.OperationTimeout);
+        Fail(runspace, "response_timeout", ErrorCategory.OperationTimeout);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class LocalFailureTests
         using var runspace = new ModuleRunspace();
         runspace.ConnectSandbox("-Fault 'Stall'");
         var error = runspace.Run("Get-PostPressRelation acc_sandbox_main -TimeoutSec 1 -MaximumRetryCount 0").OnlyError;
-        Assert.StartsWith("body_stalled,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("idle_timeout,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.OperationTimeout, error.CategoryInfo.Category);
     }
 

@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Module { get; } = Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
 
-    public static string Shell { get; } = Path.Combine(Root, "src", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll");
+    public static string Shell { get; } = Path.Combine(Root, "tools", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll");
 
     public static string Package(string name, string version, params string[] path) =>
         Path.Combine([Metadata("PackageRoot"), name, version, .. path]);

@@ -17,7 +17,7 @@ public sealed class RetryViewTests
         Assert.Equal(250, result.Output.Count);
         Assert.Equal(3, retries.Count);
         Assert.All(retries[..2], line => Assert.Contains("acc_sandbox_main: page 2 failed (network_down)", line, StringComparison.Ordinal));
-        Assert.Contains("page 3 failed (body_cut_short)", retries[2], StringComparison.Ordinal);
+        Assert.Contains("page 3 failed (body_truncated)", retries[2], StringComparison.Ordinal);
         Assert.Equal(["(retry 1)", "(retry 2)", "(retry 1)"], retries.Select(line => Regex.Match(line, @"\(retry \d\)").Value));
         Assert.Empty(result.Warnings);
         Assert.Empty(result.Errors);

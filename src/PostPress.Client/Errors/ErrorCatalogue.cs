@@ -69,8 +69,8 @@ internal static class ErrorCatalogue
     /// <summary>The advice for failures that are found on this side.</summary>
     public static IReadOnlyDictionary<string, ErrorAdvice> Local { get; } = new Dictionary<string, ErrorAdvice>(StringComparer.Ordinal)
     {
-        ["no_answer"] = new("The API did not answer in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
-        ["body_stalled"] = new("The answer began but stopped flowing.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
+        ["response_timeout"] = new("The API did not answer in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
+        ["idle_timeout"] = new("The answer began but stopped flowing.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
         ["connection_failed"] = new("The API can't be reached.", CheckNetwork),
         ["connection_lost"] = new("The connection to the API broke off.", CheckNetwork),
         ["name_not_resolved"] = new("The host name of the API can't be resolved.", "Check -BaseUri for a typing error and this machine's DNS, then run the command again."),
@@ -79,7 +79,7 @@ internal static class ErrorCatalogue
         ["certificate_rejected"] = new("The certificate of the server is not to be trusted, so nothing was sent.", "Check -BaseUri and this machine's clock. If a company proxy inspects traffic, have its root certificate installed on this machine; there is no switch to ignore it."),
         ["redirect_refused"] = new("The server redirects, and the API key is not taken to another address.", "If the new address is the API's, give it to Connect-PostPress -BaseUri."),
         ["not_a_list"] = new("The answer is not a list of relations.", NotTheApi),
-        ["body_cut_short"] = new("The answer breaks off in the middle.", CheckNetwork),
+        ["body_truncated"] = new("The answer breaks off in the middle.", CheckNetwork),
         ["body_too_large"] = new("The answer is larger than any page could be.", "Run the command again with a smaller -PageSize; if it stays so, something answers in the API's place."),
         ["cursor_repeated"] = new("The API gave a cursor that it had given before, so the list would never end.", "The list is not complete. Run the command again; if it happens again, give the cursor to PostPress support."),
     };

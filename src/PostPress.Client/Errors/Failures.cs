@@ -33,11 +33,11 @@ internal sealed class Failures(SafeText safe)
         });
 
     /// <summary>A success whose body is not a page.</summary>
-    public PostPressApiException NotAPage(int status, PageFormatException problem, ReadOnlySpan<byte> body)
+    public PostPressApiException NotAPage(int status, PageFormatException exception, ReadOnlySpan<byte> body)
     {
-        var (kind, id) = problem.IsCutShort && !IsBlank(body) ? (FailureKind.CutShort, "body_cut_short") : (FailureKind.Protocol, "not_a_list");
-        var reason = IsBlank(body) ? "it is empty" : problem.Message;
-        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}. It begins: {Excerpt(body)}" }, problem);
+        var (kind, id) = exception.IsTruncated && !IsBlank(body) ? (FailureKind.Truncated, "body_truncated") : (FailureKind.Protocol, "not_a_list");
+        var reason = IsBlank(body) ? "it is empty" : exception.Message;
+        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}. It begins: {Excerpt(body)}" }, exception);
     }
 
     /// <summary>A failure that was found on this side.</summary>

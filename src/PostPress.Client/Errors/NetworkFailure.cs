@@ -10,9 +10,9 @@ namespace PostPress.Client;
 internal static class NetworkFailure
 {
     /// <summary>The kind and id of a failure to send a request or to read its answer.</summary>
-    public static (FailureKind Kind, string Id) Classify(Exception problem)
+    public static (FailureKind Kind, string Id) Classify(Exception exception)
     {
-        var causes = Causes(problem).ToList();
+        var causes = Causes(exception).ToList();
         if (causes.OfType<AuthenticationException>().FirstOrDefault() is { } tls)
         {
             return IsCertificate(tls) ? (FailureKind.Certificate, "certificate_rejected") : (FailureKind.Connection, "tls_failed");
@@ -29,11 +29,11 @@ internal static class NetworkFailure
     }
 
     /// <summary>What the innermost cause says: the outer ones say that an error occurred.</summary>
-    public static string Reason(Exception problem) => Causes(problem).Last().Message;
+    public static string Reason(Exception exception) => Causes(exception).Last().Message;
 
-    private static IEnumerable<Exception> Causes(Exception problem)
+    private static IEnumerable<Exception> Causes(Exception exception)
     {
-        for (var cause = problem; cause is not null; cause = cause.InnerException)
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             yield return cause;
         }

@@ -14,17 +14,17 @@ internal sealed class ExportFiles(ExportRequest request)
     {
         if (request.NoClobber && File.Exists(_target))
         {
-            throw Refuse(ExportProblem.TargetExists, "The file exists already.", "Choose another -Path, or leave out -NoClobber to replace it.");
+            throw Refuse(ExportFileError.TargetExists, "The file exists already.", "Choose another -Path, or leave out -NoClobber to replace it.");
         }
 
         if (!Directory.Exists(Path.GetDirectoryName(_target)))
         {
-            throw Refuse(ExportProblem.FolderNotFound, "The folder does not exist.", "Create it, or check -Path and that its drive is connected.");
+            throw Refuse(ExportFileError.FolderNotFound, "The folder does not exist.", "Create it, or check -Path and that its drive is connected.");
         }
 
         if (!request.Force && File.Exists(_target) && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
         {
-            throw Refuse(ExportProblem.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
+            throw Refuse(ExportFileError.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
         }
     }
 
@@ -35,9 +35,9 @@ internal sealed class ExportFiles(ExportRequest request)
         {
             return new FileStream(_target + ".postpress-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
-            throw Refuse(ExportProblem.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", problem);
+            throw Refuse(ExportFileError.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", exception);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class ExportFiles(ExportRequest request)
         {
             File.Delete(Work);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // It counts for nothing, and must not hide what went wrong before.
         }
@@ -82,19 +82,19 @@ internal sealed class ExportFiles(ExportRequest request)
 
     /// <summary>An unfinished export of something else is in the way.</summary>
     public ExportFileException OtherExport(IEnumerable<string> differences) => Refuse(
-        ExportProblem.OtherExport,
+        ExportFileError.OtherExport,
         $"An unfinished export to this file is of something else; it differs in {string.Join(" and in ", differences)}.",
         "Give the same parameters to finish it, choose another -Path, or use -Restart to throw it away.");
 
     /// <summary>What an exception of the file system means.</summary>
-    public ExportFileException Explain(Exception problem) => problem switch
+    public ExportFileException Explain(Exception exception) => exception switch
     {
         ExportFileException known => known,
-        UnauthorizedAccessException => Refuse(ExportProblem.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this.", problem),
-        DirectoryNotFoundException => Refuse(ExportProblem.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes.", problem),
-        _ => Refuse(ExportProblem.WriteFailed, $"Writing failed: {problem.Message.TrimEnd('.')}.", "Check the free space and that the drive is connected; then the same command resumes.", problem),
+        UnauthorizedAccessException => Refuse(ExportFileError.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this.", exception),
+        DirectoryNotFoundException => Refuse(ExportFileError.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes.", exception),
+        _ => Refuse(ExportFileError.WriteFailed, $"Writing failed: {exception.Message.TrimEnd('.')}.", "Check the free space and that the drive is connected; then the same command resumes.", exception),
     };
 
-    private ExportFileException Refuse(ExportProblem problem, string message, string action, Exception? cause = null) =>
-        new(problem, _target, $"Export to '{_target}': {message}", action, cause);
+    private ExportFileException Refuse(ExportFileError error, string message, string action, Exception? cause = null) =>
+        new(error, _target, $"Export to '{_target}': {message}", action, cause);
 }

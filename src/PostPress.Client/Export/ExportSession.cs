@@ -49,7 +49,7 @@ internal sealed class ExportSession : IDisposable
 
         if (state == Journal.State.Damaged)
         {
-            observer?.Invoke(new ExportBegunAnew(request.Path, "its journal is damaged"));
+            observer?.Invoke(new ExportRestarted(request.Path, "its journal is damaged"));
         }
 
         return Begin(request, files, baseUri, observer);
@@ -62,22 +62,22 @@ internal sealed class ExportSession : IDisposable
         _work.FlushToDisk();
         var account = CurrentAccount!;
         var journal = _journal with { Cursor = page.NextCursor, Rows = _journal.Rows + page.Relations.Count, Bytes = _work.Length, Hash = _work.Hash };
-        _journal = page.NextCursor is null ? journal with { Account = _journal.Account + 1, AccountBegunAnew = false } : journal;
+        _journal = page.NextCursor is null ? journal with { Account = _journal.Account + 1, AccountRestarted = false } : journal;
         _files.Journal.Write(_journal);
         _observer?.Invoke(new PageWritten(account, ++_page, _journal.Rows));
     }
 
     /// <summary>The server no longer takes the cursor: the account is read from its beginning, for those who are not there yet.</summary>
-    public void BeginAccountAnew()
+    public void RestartAccount()
     {
-        _journal = _journal with { Cursor = null, AccountBegunAnew = true };
+        _journal = _journal with { Cursor = null, AccountRestarted = true };
         _files.Journal.Write(_journal);
     }
 
     /// <summary>Those of the current account who are in the work file and could come again.</summary>
     public IReadOnlyCollection<string> ReadKnownMembers()
     {
-        if (_journal.Cursor is null && !_journal.AccountBegunAnew)
+        if (_journal.Cursor is null && !_journal.AccountRestarted)
         {
             return [];
         }
@@ -90,7 +90,7 @@ internal sealed class ExportSession : IDisposable
             if (accountId == account && !string.IsNullOrEmpty(memberId))
             {
                 members.Enqueue(memberId!);
-                if (members.Count > MembersAroundBorder && !_journal.AccountBegunAnew)
+                if (members.Count > MembersAroundBorder && !_journal.AccountRestarted)
                 {
                     members.Dequeue();
                 }
@@ -124,7 +124,7 @@ internal sealed class ExportSession : IDisposable
         }
 
         session.Dispose();
-        observer?.Invoke(new ExportBegunAnew(request.Path, "its work file is damaged"));
+        observer?.Invoke(new ExportRestarted(request.Path, "its work file is damaged"));
         return Begin(request, files, baseUri, observer);
     }
 

@@ -26,7 +26,7 @@ internal sealed record JournalEntry
     public string? Cursor { get; init; }
 
     /// <summary>Whether this account was begun anew because its cursor had expired: its rows are then in no order that helps.</summary>
-    public bool AccountBegunAnew { get; init; }
+    public bool AccountRestarted { get; init; }
 
     /// <summary>Relations in the work file.</summary>
     public long Rows { get; init; }

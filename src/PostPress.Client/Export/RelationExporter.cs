@@ -40,9 +40,9 @@ public sealed class RelationExporter : IDisposable
             using var alone = files.Lock();
             return await ExportAsync(request, files, cancellation).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw files.Explain(problem);
+            throw files.Explain(exception);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class RelationExporter : IDisposable
         catch (PostPressApiException failure) when (IsRefusedCursor(failure, query))
         {
             // Cursors expire. What is there stays, and everyone else is added behind it.
-            session.BeginAccountAnew();
+            session.RestartAccount();
             await WritePagesAsync(session, query with { Cursor = null, KnownMembers = session.ReadKnownMembers() }, cancellation).ConfigureAwait(false);
         }
     }
@@ -115,7 +115,7 @@ public sealed class RelationExporter : IDisposable
     private PostPressExport Describe(ExportRequest request, ExportSession session, TimeSpan duration, PostPressApiException? failure) => new()
     {
         Path = request.Path,
-        Verdict = failure?.Id ?? "Complete",
+        Status = failure?.Id ?? "Complete",
         Rows = session.Rows,
         ResumedFrom = session.ResumedFrom,
         DuplicatesDropped = Statistics.DuplicatesDropped,

@@ -23,7 +23,7 @@ internal static class BodyReader
     /// <param name="maximum">The most bytes to take.</param>
     /// <param name="timer">Ends a body that no longer comes.</param>
     /// <exception cref="BodyTooLargeException">The body has more bytes than <paramref name="maximum"/>.</exception>
-    public static async Task<RentedBody> ReadAsync(Stream stream, long? expected, int maximum, StallTimer timer)
+    public static async Task<RentedBody> ReadAsync(Stream stream, long? expected, int maximum, IdleTimeout timer)
     {
         // One byte more: the buffer must not be full before the end has been seen.
         var body = new RentedBody((int)Math.Min(expected ?? RentedBody.UsualLength, LargestExpectation) + 1);
@@ -48,7 +48,7 @@ internal static class BodyReader
                 if (flowed >= MinimumFlow)
                 {
                     flowed = 0;
-                    timer.Rewind();
+                    timer.Reset();
                 }
 
                 body.MakeRoom();

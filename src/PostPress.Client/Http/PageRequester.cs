@@ -15,25 +15,25 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<RelationPage> RequestAsync(RelationQuery query, string? cursor, int limit, CancellationToken cancellation)
     {
-        using var timer = new StallTimer(clock, _timeout, cancellation);
+        using var timer = new IdleTimeout(clock, _timeout, cancellation);
         var answered = false;
         try
         {
             using var request = _requests.Page(query, cursor, limit);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
             answered = true;
-            timer.Rewind();
+            timer.Reset();
             return await ReadAsync(response, query.AccountId, timer).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is not PostPressApiException)
+        catch (Exception exception) when (exception is not PostPressApiException)
         {
             // A cancelled read shows up as one of several exceptions, depending on the platform and the moment.
             cancellation.ThrowIfCancellationRequested();
-            throw Understand(problem, answered, timer.Expired);
+            throw Understand(exception, answered, timer.Expired);
         }
     }
 
-    private async Task<RelationPage> ReadAsync(HttpResponseMessage response, string accountId, StallTimer timer)
+    private async Task<RelationPage> ReadAsync(HttpResponseMessage response, string accountId, IdleTimeout timer)
     {
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308)
@@ -55,13 +55,13 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
         {
             return PageParser.Parse(body.Span, accountId);
         }
-        catch (PageFormatException problem)
+        catch (PageFormatException exception)
         {
-            throw _failures.NotAPage(status, problem, body.Span);
+            throw _failures.NotAPage(status, exception, body.Span);
         }
     }
 
-    private static async Task<RentedBody> ReadBodyAsync(HttpResponseMessage response, int maximum, StallTimer timer)
+    private static async Task<RentedBody> ReadBodyAsync(HttpResponseMessage response, int maximum, IdleTimeout timer)
     {
         try
         {
@@ -79,25 +79,25 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
         }
     }
 
-    private PostPressApiException Understand(Exception problem, bool answered, bool timedOut)
+    private PostPressApiException Understand(Exception exception, bool answered, bool timedOut)
     {
         if (timedOut)
         {
-            return _failures.Local(FailureKind.Timeout, answered ? "body_stalled" : "no_answer", FormattableString.Invariant($"The time-out is {_timeout.TotalSeconds:0} s."));
+            return _failures.Local(FailureKind.Timeout, answered ? "idle_timeout" : "response_timeout", FormattableString.Invariant($"The time-out is {_timeout.TotalSeconds:0} s."));
         }
 
-        if (problem is BodyTooLargeException)
+        if (exception is BodyTooLargeException)
         {
-            return _failures.Local(FailureKind.Protocol, "body_too_large", problem.Message);
+            return _failures.Local(FailureKind.Protocol, "body_too_large", exception.Message);
         }
 
         if (answered)
         {
             // Also a body that does not decompress: it was damaged on its way.
-            return _failures.Local(FailureKind.CutShort, "body_cut_short", NetworkFailure.Reason(problem), problem);
+            return _failures.Local(FailureKind.Truncated, "body_truncated", NetworkFailure.Reason(exception), exception);
         }
 
-        var (kind, id) = NetworkFailure.Classify(problem);
-        return _failures.Local(kind, id, $"{connection.BaseUri.Host}: {NetworkFailure.Reason(problem)}", problem);
+        var (kind, id) = NetworkFailure.Classify(exception);
+        return _failures.Local(kind, id, $"{connection.BaseUri.Host}: {NetworkFailure.Reason(exception)}", exception);
     }
 }

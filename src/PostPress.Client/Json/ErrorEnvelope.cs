@@ -40,7 +40,7 @@ internal sealed record ErrorEnvelope
                     RequestId = Text(root, "instance", safe),
                 };
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Not JSON, or a name in it is not valid Unicode.
             return null;

@@ -21,9 +21,9 @@ internal static class PageParser
         {
             return Read(ref reader, accountId);
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new PageFormatException($"it is not JSON (byte {reader.BytesConsumed})", problem);
+            throw new PageFormatException($"it is not JSON (byte {reader.BytesConsumed})", exception);
         }
     }
 
@@ -129,8 +129,8 @@ internal static class PageParser
 internal sealed class PageFormatException(string reason, Exception? inner = null) : FormatException(reason, inner)
 {
     /// <summary>Whether the body was right as far as it went: another try can bring it whole.</summary>
-    public bool IsCutShort { get; private init; }
+    public bool IsTruncated { get; private init; }
 
     public static PageFormatException BrokenOff(long bytes) =>
-        bytes == 0 ? new("it is empty or breaks off at its beginning") { IsCutShort = true } : new($"it breaks off after byte {bytes}") { IsCutShort = true };
+        bytes == 0 ? new("it is empty or breaks off at its beginning") { IsTruncated = true } : new($"it breaks off after byte {bytes}") { IsTruncated = true };
 }

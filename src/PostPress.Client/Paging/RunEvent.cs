@@ -25,4 +25,4 @@ public sealed record PageWritten(string AccountId, long Page, long Rows) : RunEv
 public sealed record ExportResumed(string Path, long Rows) : RunEvent("", 0);
 
 /// <summary>An unfinished export can't be trusted and begins anew.</summary>
-public sealed record ExportBegunAnew(string Path, string Reason) : RunEvent("", 0);
+public sealed record ExportRestarted(string Path, string Reason) : RunEvent("", 0);

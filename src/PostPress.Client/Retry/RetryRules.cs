@@ -7,7 +7,7 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
 
     /// <summary>Whether another try can heal this, and the server lets us try soon enough.</summary>
     public bool CanRetry(PostPressApiException failure) =>
-        CanHeal(failure) && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
+        IsTransient(failure) && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
 
     /// <summary>The pause before the try after the first (0), second (1), … failure of a page.</summary>
     public TimeSpan Delay(int attempt, PostPressApiException failure)
@@ -32,9 +32,9 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
         failure.Status is 400 or 413 && failure.Id is "limit_too_high" or "http_413";
 
     // 408, 429, 502, 503, 504 and lost connections pass; of the 500s the provider's own trouble does.
-    private static bool CanHeal(PostPressApiException failure) => failure.Kind switch
+    private static bool IsTransient(PostPressApiException failure) => failure.Kind switch
     {
-        FailureKind.Timeout or FailureKind.Connection or FailureKind.CutShort => true,
+        FailureKind.Timeout or FailureKind.Connection or FailureKind.Truncated => true,
         FailureKind.Api => failure.Status switch
         {
             408 or 429 or 502 or 503 or 504 => true,

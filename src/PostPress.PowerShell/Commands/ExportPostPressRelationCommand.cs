@@ -128,9 +128,9 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
                 WriteObject(outcome.Export);
             }
         }
-        catch (ExportFileException problem)
+        catch (ExportFileException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(problem));
+            ThrowTerminatingError(ErrorRecords.From(exception));
         }
     }
 

@@ -58,16 +58,16 @@ internal static class ErrorRecords
         "End it with .csv or .jsonl, or give -Format Csv or -Format JsonLines.");
 
     /// <summary>A file that can't be written, or an export that can't be resumed.</summary>
-    public static ErrorRecord From(ExportFileException problem) =>
-        Make(problem, "Export" + problem.Problem, CategoryOf(problem.Problem), problem.Path, problem.RecommendedAction);
+    public static ErrorRecord From(ExportFileException exception) =>
+        Make(exception, "Export" + exception.Error, CategoryOf(exception.Error), exception.Path, exception.RecommendedAction);
 
-    private static ErrorCategory CategoryOf(ExportProblem problem) => problem switch
+    private static ErrorCategory CategoryOf(ExportFileError exception) => exception switch
     {
-        ExportProblem.TargetExists => ErrorCategory.ResourceExists,
-        ExportProblem.InUse => ErrorCategory.ResourceBusy,
-        ExportProblem.FolderNotFound => ErrorCategory.ObjectNotFound,
-        ExportProblem.NotPermitted => ErrorCategory.PermissionDenied,
-        ExportProblem.OtherExport => ErrorCategory.InvalidOperation,
+        ExportFileError.TargetExists => ErrorCategory.ResourceExists,
+        ExportFileError.InUse => ErrorCategory.ResourceBusy,
+        ExportFileError.FolderNotFound => ErrorCategory.ObjectNotFound,
+        ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
+        ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
         _ => ErrorCategory.WriteError,
     };
 
@@ -76,7 +76,7 @@ internal static class ErrorRecords
         FailureKind.Timeout => ErrorCategory.OperationTimeout,
         FailureKind.Connection => ErrorCategory.ConnectionError,
         FailureKind.Certificate => ErrorCategory.SecurityError,
-        FailureKind.Protocol or FailureKind.CutShort => ErrorCategory.ProtocolError,
+        FailureKind.Protocol or FailureKind.Truncated => ErrorCategory.ProtocolError,
         _ => CategoryOf(failure.Status ?? 0),
     };
 

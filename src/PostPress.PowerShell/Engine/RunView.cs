@@ -41,7 +41,7 @@ internal sealed class RunView(Cmdlet command, string activity)
                 _earlier = resumed.Rows;
                 command.WriteVerbose($"Going on with the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
-            case ExportBegunAnew anew:
+            case ExportRestarted anew:
                 command.WriteWarning($"The unfinished export to '{anew.Path}' can't be resumed, because {anew.Reason}. It begins anew.");
                 break;
         }

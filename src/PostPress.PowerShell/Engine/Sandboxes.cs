@@ -17,9 +17,9 @@ internal static class Sandboxes
             PostPressSession.Current.Add(sandbox);
             return sandbox;
         }
-        catch (HttpListenerException problem)
+        catch (HttpListenerException exception)
         {
-            command.ThrowTerminatingError(ErrorRecords.PortNotAvailable(port, problem));
+            command.ThrowTerminatingError(ErrorRecords.PortNotAvailable(port, exception));
             throw;
         }
     }

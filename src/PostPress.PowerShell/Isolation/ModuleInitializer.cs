@@ -16,7 +16,11 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     {
         if (Interlocked.Exchange(ref _attached, 1) == 0)
         {
-            Libraries.Attach();
+#if NET
+            LoadContext.Attach();
+#else
+            AssemblyResolver.Attach();
+#endif
             // The engine has loaded the cmdlets only; now [PostPress.UserRelation] resolves in the next line of a script.
             RuntimeHelpers.RunModuleConstructor(typeof(UserRelation).Module.ModuleHandle);
         }

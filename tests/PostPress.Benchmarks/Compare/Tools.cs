@@ -16,7 +16,7 @@ internal static class Tools
     /// <summary>The command that runs a script: in pwsh where there is one, else in the engine's own host.</summary>
     public static IReadOnlyList<string> Shell { get; } = Pwsh is not null
         ? [Pwsh, "-NoProfile", "-NonInteractive", "-File"]
-        : ["dotnet", Path.Combine(Root, "src", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll")];
+        : ["dotnet", Path.Combine(Root, "tools", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll")];
 
     /// <summary>The command that runs this program again.</summary>
     public static IReadOnlyList<string> Self { get; } = ["dotnet", Assembly.GetExecutingAssembly().Location];

@@ -128,7 +128,7 @@ public sealed class FailuresTests
     public void A_body_that_breaks_off_is_told_from_one_that_is_wrong()
     {
         var cut = NotAPage("{\"items\":[");
-        Assert.Equal((FailureKind.CutShort, "body_cut_short"), (cut.Kind, cut.Id));
+        Assert.Equal((FailureKind.Truncated, "body_truncated"), (cut.Kind, cut.Id));
         var wrong = NotAPage("{\"items\":7}");
         Assert.Equal((FailureKind.Protocol, "not_a_list"), (wrong.Kind, wrong.Id));
         Assert.Equal("The answer can't be read: its items are not a list. It begins: '{\"items\":7}'", wrong.Detail);

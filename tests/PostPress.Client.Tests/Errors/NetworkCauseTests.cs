@@ -36,8 +36,8 @@ public sealed class NetworkCauseTests
     [Fact]
     public void The_reason_is_the_innermost_one()
     {
-        var problem = new HttpRequestException("An error occurred.", new IOException("Something was wrong.", new SocketException((int)SocketError.ConnectionReset)));
-        Assert.Equal(problem.GetBaseException().Message, NetworkFailure.Reason(problem));
+        var exception = new HttpRequestException("An error occurred.", new IOException("Something was wrong.", new SocketException((int)SocketError.ConnectionReset)));
+        Assert.Equal(exception.GetBaseException().Message, NetworkFailure.Reason(exception));
     }
 
 #if NET
@@ -55,8 +55,8 @@ public sealed class NetworkCauseTests
     [Fact]
     public void An_answer_that_breaks_off_inside_another_exception_is_a_lost_connection()
     {
-        var problem = new HttpRequestException("It failed.", new HttpIOException(HttpRequestError.InvalidResponse));
-        Assert.Equal((FailureKind.Connection, "connection_lost"), NetworkFailure.Classify(problem));
+        var exception = new HttpRequestException("It failed.", new HttpIOException(HttpRequestError.InvalidResponse));
+        Assert.Equal((FailureKind.Connection, "connection_lost"), NetworkFailure.Classify(exception));
     }
 #else
     [Theory]
@@ -70,15 +70,15 @@ public sealed class NetworkCauseTests
     [InlineData(System.Net.WebExceptionStatus.ConnectFailure, "connection_failed")]
     public void On_NET_Framework_the_web_exception_inside_names_it(System.Net.WebExceptionStatus status, string id)
     {
-        var problem = new HttpRequestException("It failed.", new System.Net.WebException("It failed.", status));
-        Assert.Equal((FailureKind.Connection, id), NetworkFailure.Classify(problem));
+        var exception = new HttpRequestException("It failed.", new System.Net.WebException("It failed.", status));
+        Assert.Equal((FailureKind.Connection, id), NetworkFailure.Classify(exception));
     }
 
     [Fact]
     public void On_NET_Framework_a_certificate_that_is_not_trusted_is_of_its_own_kind()
     {
-        var problem = new HttpRequestException("It failed.", new System.Net.WebException("It failed.", System.Net.WebExceptionStatus.TrustFailure));
-        Assert.Equal((FailureKind.Certificate, "certificate_rejected"), NetworkFailure.Classify(problem));
+        var exception = new HttpRequestException("It failed.", new System.Net.WebException("It failed.", System.Net.WebExceptionStatus.TrustFailure));
+        Assert.Equal((FailureKind.Certificate, "certificate_rejected"), NetworkFailure.Classify(exception));
     }
 #endif
 }

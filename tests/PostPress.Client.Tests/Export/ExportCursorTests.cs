@@ -23,7 +23,7 @@ public sealed class ExportCursorTests : IDisposable
         using var expired = Restarted(await BreakOffAsync(request), new SandboxFault { Status = status, Type = type, Times = 1 });
         var outcome = await ExportRun.ExportAsync(expired.BaseUri, request);
 
-        Assert.Equal(("Complete", (long)People, (long)Written), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.ResumedFrom));
+        Assert.Equal(("Complete", (long)People, (long)Written), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
         Assert.Equal(Written, outcome.Export.DuplicatesDropped);
         AssertEveryoneOnce(request);
     }
@@ -36,10 +36,10 @@ public sealed class ExportCursorTests : IDisposable
             await BreakOffAsync(request),
             new SandboxFault { Status = 400, Type = "invalid_parameters", Times = 1 },
             new SandboxFault { Status = 403, Page = 3 });
-        Assert.Equal("insufficient_permissions", (await ExportRun.ExportAsync(expired.BaseUri, request)).Export.Verdict);
+        Assert.Equal("insufficient_permissions", (await ExportRun.ExportAsync(expired.BaseUri, request)).Export.Status);
         var outcome = await ExportRun.ExportAsync(expired.BaseUri, request);
 
-        Assert.Equal(("Complete", (long)People, (long)Written), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.ResumedFrom));
+        Assert.Equal(("Complete", (long)People, (long)Written), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
         // What the second run had read again needs no third reading.
         Assert.Equal(People / 1000 - 2, outcome.Export.Calls);
         AssertEveryoneOnce(request);
@@ -54,7 +54,7 @@ public sealed class ExportCursorTests : IDisposable
         using var refusing = Restarted(await BreakOffAsync(request), new SandboxFault { Status = status, Type = type, Times = 7 });
         var outcome = await ExportRun.ExportAsync(refusing.BaseUri, request);
 
-        Assert.Equal((type, calls), (outcome.Export.Verdict, outcome.Export.Calls));
+        Assert.Equal((type, calls), (outcome.Export.Status, outcome.Export.Calls));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ExportCursorTests : IDisposable
         using var server = Sandbox(0, new SandboxFault { Status = 400, Type = "invalid_parameters", Page = 3, Times = 1 });
         var outcome = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
 
-        Assert.Equal(("invalid_parameters", 2000L, 3L), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.Calls));
+        Assert.Equal(("invalid_parameters", 2000L, 3L), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.Calls));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ExportCursorTests : IDisposable
         using var server = Sandbox(0, new SandboxFault { Status = 400, Type = "invalid_parameters", Times = 1 });
         var outcome = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
 
-        Assert.Equal(("invalid_parameters", 0L, 1L), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.Calls));
+        Assert.Equal(("invalid_parameters", 0L, 1L), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.Calls));
     }
 
     private static SandboxServer Sandbox(int port, params SandboxFault[] faults) =>

@@ -15,7 +15,7 @@ public sealed class ExportResumeTests : IDisposable
         var request = ExportRun.Csv(_folder.File("r.csv"));
 
         var failed = await ExportRun.ExportAsync(server.BaseUri, request);
-        Assert.Equal("insufficient_permissions", failed.Export.Verdict);
+        Assert.Equal("insufficient_permissions", failed.Export.Status);
         Assert.Equal(2000, failed.Export.Rows);
         Assert.DoesNotContain("-Cursor", failed.Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(["r.csv.postpress-journal", "r.csv.postpress-part"], _folder.Names);
@@ -23,8 +23,8 @@ public sealed class ExportResumeTests : IDisposable
         var events = new List<RunEvent>();
         var resumed = await ExportRun.ExportAsync(server.BaseUri, request, events.Add);
         Assert.Equal([new ExportResumed(request.Path, 2000)], events.OfType<ExportResumed>());
-        Assert.Empty(events.OfType<ExportBegunAnew>());
-        Assert.Equal(("Complete", 5000L, 2000L, 3L), (resumed.Export.Verdict, resumed.Export.Rows, resumed.Export.ResumedFrom, resumed.Export.Calls));
+        Assert.Empty(events.OfType<ExportRestarted>());
+        Assert.Equal(("Complete", 5000L, 2000L, 3L), (resumed.Export.Status, resumed.Export.Rows, resumed.Export.ResumedFrom, resumed.Export.Calls));
         Assert.Equal(["r.csv"], _folder.Names);
     }
 
@@ -34,7 +34,7 @@ public sealed class ExportResumeTests : IDisposable
         using var server = Sandbox(new SandboxFault { Status = 403, Page = 1 });
 
         var failed = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
-        Assert.Equal(("insufficient_permissions", 0L), (failed.Export.Verdict, failed.Export.Rows));
+        Assert.Equal(("insufficient_permissions", 0L), (failed.Export.Status, failed.Export.Rows));
         Assert.Empty(_folder.Names);
     }
 
@@ -48,7 +48,7 @@ public sealed class ExportResumeTests : IDisposable
         await ExportRun.ExportAsync(server.BaseUri, request);
         Assert.Equal(["r.csv.postpress-journal", "r.csv.postpress-part"], _folder.Names);
         var resumed = await ExportRun.ExportAsync(server.BaseUri, request);
-        Assert.Equal(("Complete", 1000L), (resumed.Export.Verdict, resumed.Export.ResumedFrom));
+        Assert.Equal(("Complete", 1000L), (resumed.Export.Status, resumed.Export.ResumedFrom));
     }
 
     [Fact]
@@ -88,12 +88,12 @@ public sealed class ExportResumeTests : IDisposable
         };
 
         var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(address, other));
-        Assert.Equal(ExportProblem.OtherExport, refusal.Problem);
+        Assert.Equal(ExportFileError.OtherExport, refusal.Error);
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("-Restart", refusal.RecommendedAction, StringComparison.Ordinal);
 
         var restarted = await ExportRun.ExportAsync(address, other with { Restart = true });
-        Assert.Equal(("Complete", 0L), (restarted.Export.Verdict, restarted.Export.ResumedFrom));
+        Assert.Equal(("Complete", 0L), (restarted.Export.Status, restarted.Export.ResumedFrom));
     }
 
     [Theory]
@@ -112,8 +112,8 @@ public sealed class ExportResumeTests : IDisposable
         var events = new List<RunEvent>();
         var outcome = await ExportRun.ExportAsync(server.BaseUri, request, events.Add);
 
-        Assert.Equal(("Complete", 5000L, 0L), (outcome.Export.Verdict, outcome.Export.Rows, outcome.Export.ResumedFrom));
-        Assert.Equal([new ExportBegunAnew(request.Path, reason)], events.OfType<ExportBegunAnew>());
+        Assert.Equal(("Complete", 5000L, 0L), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
+        Assert.Equal([new ExportRestarted(request.Path, reason)], events.OfType<ExportRestarted>());
         Assert.Empty(events.OfType<ExportResumed>());
         await AssertWholeAsync(server.BaseUri, request.Path);
     }
@@ -138,7 +138,7 @@ public sealed class ExportResumeTests : IDisposable
         await ExportRun.ExportAsync(server.BaseUri, request);
         var outcome = await ExportRun.ExportAsync(server.BaseUri, request);
 
-        Assert.Equal(("Complete", 5000L), (outcome.Export.Verdict, outcome.Export.Rows));
+        Assert.Equal(("Complete", 5000L), (outcome.Export.Status, outcome.Export.Rows));
         Assert.True(outcome.Export.DuplicatesDropped > 0);
         Assert.Equal(5000, MembersIn(request.Path).Distinct().Count());
     }

@@ -16,7 +16,7 @@ public sealed class ExportTargetTests : IDisposable
     {
         var path = _folder.File("r.csv");
         await File.WriteAllTextAsync(path, "old");
-        Assert.Equal(ExportProblem.TargetExists, (await RefuseAsync(ExportRun.Csv(path) with { NoClobber = true })).Problem);
+        Assert.Equal(ExportFileError.TargetExists, (await RefuseAsync(ExportRun.Csv(path) with { NoClobber = true })).Error);
         Assert.Empty(_server.Describe().GetCalls());
         Assert.Equal("old", await File.ReadAllTextAsync(path));
     }
@@ -25,7 +25,7 @@ public sealed class ExportTargetTests : IDisposable
     public async Task A_missing_folder_is_named_before_any_call()
     {
         var refusal = await RefuseAsync(ExportRun.Csv(Path.Combine(_folder.Path, "nowhere", "r.csv")));
-        Assert.Equal(ExportProblem.FolderNotFound, refusal.Problem);
+        Assert.Equal(ExportFileError.FolderNotFound, refusal.Error);
         Assert.Empty(_server.Describe().GetCalls());
     }
 
@@ -35,8 +35,8 @@ public sealed class ExportTargetTests : IDisposable
         var path = _folder.File("r.csv");
         await File.WriteAllTextAsync(path, "old");
         File.SetAttributes(path, FileAttributes.ReadOnly);
-        Assert.Equal(ExportProblem.NotPermitted, (await RefuseAsync(ExportRun.Csv(path))).Problem);
-        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Force = true })).Export.Verdict);
+        Assert.Equal(ExportFileError.NotPermitted, (await RefuseAsync(ExportRun.Csv(path))).Error);
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Force = true })).Export.Status);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class ExportTargetTests : IDisposable
             }
         }
 
-        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, request, StartASecond)).Export.Verdict);
-        Assert.Equal(ExportProblem.InUse, refusal!.Problem);
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, request, StartASecond)).Export.Status);
+        Assert.Equal(ExportFileError.InUse, refusal!.Error);
         Assert.Equal(["r.csv"], _folder.Names);
     }
 
@@ -61,7 +61,7 @@ public sealed class ExportTargetTests : IDisposable
     public async Task A_lock_left_by_a_dead_process_does_not_hinder()
     {
         await File.WriteAllTextAsync(_folder.File("r.csv.postpress-lock"), "");
-        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(_folder.File("r.csv")))).Export.Verdict);
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(_folder.File("r.csv")))).Export.Status);
     }
 
     [SkippableFact]
@@ -74,7 +74,7 @@ public sealed class ExportTargetTests : IDisposable
         File.CreateSymbolicLink(path + ".postpress-part", "/dev/full");
 
         var refusal = await RefuseAsync(ExportRun.Csv(path));
-        Assert.Equal(ExportProblem.WriteFailed, refusal.Problem);
+        Assert.Equal(ExportFileError.WriteFailed, refusal.Error);
         Assert.Contains("space", refusal.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("old", await File.ReadAllTextAsync(path));
     }

@@ -64,7 +64,7 @@ internal sealed class KillingServer : IDisposable
             {
                 await AnswerAsync(await _listener.GetContextAsync());
             }
-            catch (Exception problem) when (problem is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
             {
                 // The killed process has closed its end, or the test is over.
             }

@@ -45,7 +45,7 @@ public sealed class BodyReaderTests
 
     private static async Task<RentedBody> ReadAsync(byte[] bytes, long? said, int maximum)
     {
-        using var timer = new StallTimer(new FakeTimeProvider(), TimeSpan.FromSeconds(30), default);
+        using var timer = new IdleTimeout(new FakeTimeProvider(), TimeSpan.FromSeconds(30), default);
         using var stream = new MemoryStream(bytes);
         return await BodyReader.ReadAsync(stream, said, maximum, timer);
     }

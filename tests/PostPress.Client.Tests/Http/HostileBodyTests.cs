@@ -62,7 +62,7 @@ public sealed class HostileBodyTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"object\":\"UserRelationsList\",\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!")]
-    public async Task A_body_that_breaks_off_is_asked_for_again_and_then_is_body_cut_short(string answer)
+    public async Task A_body_that_breaks_off_is_asked_for_again_and_then_is_body_truncated(string answer)
     {
         using var healing = new RawServer(RawAnswers.Raw(answer), RawAnswers.Whole(200, RawAnswers.LastPage));
         using var client = ClientRun.Open(healing.BaseUri);
@@ -70,7 +70,7 @@ public sealed class HostileBodyTests
 
         using var server = new RawServer(RawAnswers.Raw(answer));
         var failure = await ClientRun.FailureAsync(server.BaseUri, ClientRun.Hasty with { MaximumRetryCount = 3 });
-        Assert.Equal((FailureKind.CutShort, "body_cut_short"), (failure.Kind, failure.Id));
+        Assert.Equal((FailureKind.Truncated, "body_truncated"), (failure.Kind, failure.Id));
         Assert.Equal(4, server.Requests.Count);
     }
 

@@ -21,7 +21,7 @@ public sealed class TimeoutTests
         clock.Advance(TimeSpan.FromSeconds(1));
         var failure = await reading;
 
-        Assert.Equal((FailureKind.Timeout, "no_answer"), (failure.Kind, failure.Id));
+        Assert.Equal((FailureKind.Timeout, "response_timeout"), (failure.Kind, failure.Id));
         Assert.Contains("100 s", failure.Detail, StringComparison.Ordinal);
     }
 
@@ -34,30 +34,30 @@ public sealed class TimeoutTests
         await server.Asked;
         clock.Advance(TimeSpan.FromSeconds(100));
 
-        Assert.Equal("no_answer", (await reading).Id);
+        Assert.Equal("response_timeout", (await reading).Id);
     }
 
     [Fact]
-    public async Task A_body_that_stops_flowing_is_body_stalled()
+    public async Task A_body_that_stops_flowing_is_idle_timeout()
     {
         var clock = new WatchedClock();
         using var server = new RawServer(RawAnswers.Stalled(Head + "9\r\n{\"items\":\r\n"));
         var reading = ClientRun.FailureAsync(server.BaseUri, NoRetries, new ClientOptions { Clock = clock });
-        await clock.RewoundAsync();
+        await clock.ResetAsync();
         clock.Advance(TimeSpan.FromSeconds(100));
         var failure = await reading;
 
-        Assert.Equal((FailureKind.Timeout, "body_stalled"), (failure.Kind, failure.Id));
+        Assert.Equal((FailureKind.Timeout, "idle_timeout"), (failure.Kind, failure.Id));
     }
 
     [Fact]
-    public async Task A_drip_that_would_never_end_is_body_stalled()
+    public async Task A_drip_that_would_never_end_is_idle_timeout()
     {
         var clock = new WatchedClock();
         using var server = new RawServer(async (stream, stop) =>
         {
             await RawAnswers.Raw(Head)(stream, stop);
-            await clock.RewoundAsync();
+            await clock.ResetAsync();
             while (true)
             {
                 // A byte every ten seconds: each in time, and all together no page before the end of the world.
@@ -67,7 +67,7 @@ public sealed class TimeoutTests
         });
         var failure = await ClientRun.FailureAsync(server.BaseUri, NoRetries, new ClientOptions { Clock = clock });
 
-        Assert.Equal((FailureKind.Timeout, "body_stalled"), (failure.Kind, failure.Id));
+        Assert.Equal((FailureKind.Timeout, "idle_timeout"), (failure.Kind, failure.Id));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public sealed class TimeoutTests
         using var server = new RawServer(async (stream, stop) =>
         {
             await RawAnswers.Raw(Head)(stream, stop);
-            await clock.RewoundAsync();
+            await clock.ResetAsync();
             for (var i = 0; i < 5; i++)
             {
                 clock.Advance(TimeSpan.FromSeconds(90));
                 await RawAnswers.Raw("4000\r\n" + new string(' ', 0x4000) + "\r\n")(stream, stop);
-                await clock.RewoundAsync();
+                await clock.ResetAsync();
             }
 
             await RawAnswers.Raw($"{RawAnswers.LastPage.Length:x}\r\n{RawAnswers.LastPage}\r\n0\r\n\r\n")(stream, stop);
@@ -98,7 +98,7 @@ public sealed class TimeoutTests
         var clock = new WatchedClock();
         using var server = new RawServer(RawAnswers.Stalled("HTTP/1.1 401 Unauthorized\r\nContent-Length: 500\r\n\r\n{"));
         var reading = ClientRun.FailureAsync(server.BaseUri, options: new ClientOptions { Clock = clock });
-        await clock.RewoundAsync();
+        await clock.ResetAsync();
         clock.Advance(TimeSpan.FromSeconds(100));
         var failure = await reading;
 
@@ -117,7 +117,7 @@ public sealed class TimeoutTests
         using var server = new RawServer(RawAnswers.Stalled(answer));
         using var client = ClientRun.Open(server.BaseUri, options: new ClientOptions { Clock = clock });
         var reading = ClientRun.PagesAsync(client, cancellation: cancellation.Token);
-        await (answer.Length == 0 ? server.Asked : clock.RewoundAsync());
+        await (answer.Length == 0 ? server.Asked : clock.ResetAsync());
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);

@@ -55,7 +55,7 @@ public sealed class ErrorEnvelopeTests
     [InlineData("\"errors/a/b\"")]
     [InlineData("\"a\\u001b[31m\"")]
     [InlineData("\"größe\"")]
-    [InlineData("\"https://example.com/problem\"")]
+    [InlineData("\"https://example.com/exception\"")]
     [InlineData("\"12345678901234567890123456789012345678901234567890123456789012345\"")]
     [InlineData("\"\\ud83d\"")]
     [InlineData("404")]

@@ -72,14 +72,14 @@ public sealed class FuzzTests
             Assert.NotEqual("", page.NextCursor);
             return true;
         }
-        catch (PageFormatException problem)
+        catch (PageFormatException exception)
         {
-            Assert.NotEmpty(problem.Message);
+            Assert.NotEmpty(exception.Message);
             return false;
         }
-        catch (Exception problem) when (problem is not Xunit.Sdk.XunitException)
+        catch (Exception exception) when (exception is not Xunit.Sdk.XunitException)
         {
-            throw new InvalidOperationException($"{problem.GetType().Name} for the body {Convert.ToBase64String(body)}: {Encoding.UTF8.GetString(body)}", problem);
+            throw new InvalidOperationException($"{exception.GetType().Name} for the body {Convert.ToBase64String(body)}: {Encoding.UTF8.GetString(body)}", exception);
         }
     }
 }

@@ -95,9 +95,9 @@ public sealed class PageParserTests
     [InlineData($$"""{"items":[{{Ada}},{{Ada}},[]],"cursor":null}""", "item 2 is not an object")]
     public void What_is_not_a_list_is_an_error_that_says_why(string body, string reason)
     {
-        var problem = Assert.Throws<PageFormatException>(() => Parse(body));
-        Assert.Equal(reason, problem.Message);
-        Assert.False(problem.IsCutShort);
+        var exception = Assert.Throws<PageFormatException>(() => Parse(body));
+        Assert.Equal(reason, exception.Message);
+        Assert.False(exception.IsTruncated);
     }
 
     [Theory]
@@ -120,9 +120,9 @@ public sealed class PageParserTests
     [InlineData("{\"items\":[],\"cursor\":null}\0")]
     public void What_is_not_JSON_is_an_error_and_not_a_broken_off_page(string body)
     {
-        var problem = Assert.Throws<PageFormatException>(() => Parse(body));
-        Assert.StartsWith("it is not JSON (byte ", problem.Message, StringComparison.Ordinal);
-        Assert.False(problem.IsCutShort);
+        var exception = Assert.Throws<PageFormatException>(() => Parse(body));
+        Assert.StartsWith("it is not JSON (byte ", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTruncated);
     }
 
     [Theory]
@@ -130,9 +130,9 @@ public sealed class PageParserTests
     [InlineData(100_000)]
     public void Depth_is_bounded(int depth)
     {
-        var problem = Assert.Throws<PageFormatException>(() =>
+        var exception = Assert.Throws<PageFormatException>(() =>
             Parse($$"""{"x":{{new string('[', depth)}}{{new string(']', depth)}},"items":[],"cursor":null}"""));
-        Assert.False(problem.IsCutShort);
+        Assert.False(exception.IsTruncated);
     }
 
     [Fact]
@@ -153,8 +153,8 @@ public sealed class PageParserTests
         Assert.NotNull(PageParser.Parse(bytes, "acc_1"));
         for (var length = 0; length < bytes.Length; length++)
         {
-            var problem = Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes.AsSpan(0, length), "acc_1"));
-            Assert.True(problem.IsCutShort, $"Cut after byte {length}: {problem.Message}");
+            var exception = Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes.AsSpan(0, length), "acc_1"));
+            Assert.True(exception.IsTruncated, $"Cut after byte {length}: {exception.Message}");
         }
     }
 

@@ -123,9 +123,9 @@ public sealed class RelationParserTests
 
     private static string Refuse(string item)
     {
-        var problem = Assert.Throws<PageFormatException>(() => Parse(item));
-        Assert.False(problem.IsCutShort);
-        return problem.Message;
+        var exception = Assert.Throws<PageFormatException>(() => Parse(item));
+        Assert.False(exception.IsTruncated);
+        return exception.Message;
     }
 
     private static RelationPage Parse(string item) =>

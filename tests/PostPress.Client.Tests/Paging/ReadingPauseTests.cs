@@ -79,7 +79,7 @@ public sealed class ReadingPauseTests
         using var server = new RawServer(async (stream, stop) =>
         {
             await RawAnswers.Raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"items\":[")(stream, stop);
-            await clock.RewoundAsync();
+            await clock.ResetAsync();
             await cancel.CancelAsync();
             await Task.Delay(Timeout.Infinite, stop);
         });

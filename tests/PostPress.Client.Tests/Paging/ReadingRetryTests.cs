@@ -121,7 +121,7 @@ public sealed class ReadingRetryTests
 
         Assert.Contains("limit=1000", server.Requests[0], StringComparison.Ordinal);
         Assert.Contains("limit=500", server.Requests[1], StringComparison.Ordinal);
-        Assert.Equal("no_answer", Assert.Single(reading.Events.OfType<RetryPlanned>()).Failure.Id);
+        Assert.Equal("response_timeout", Assert.Single(reading.Events.OfType<RetryPlanned>()).Failure.Id);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class ReadingRetryTests
         using var server = new RawServer(async (stream, stop) =>
         {
             await RawAnswers.Raw("HTTP/1.1 429 Slow\r\nRetry-After: 900\r\nContent-Length: 100\r\n\r\n{")(stream, stop);
-            await clock.RewoundAsync();
+            await clock.ResetAsync();
             clock.Advance(TimeSpan.FromSeconds(30));
             await Task.Delay(Timeout.Infinite, stop);
         });

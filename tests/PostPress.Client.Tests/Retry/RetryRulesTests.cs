@@ -33,7 +33,7 @@ public sealed class RetryRulesTests
     [Theory]
     [InlineData(FailureKind.Timeout, true)]
     [InlineData(FailureKind.Connection, true)]
-    [InlineData(FailureKind.CutShort, true)]
+    [InlineData(FailureKind.Truncated, true)]
     [InlineData(FailureKind.Certificate, false)]
     [InlineData(FailureKind.Protocol, false)]
     public void A_failure_on_this_side_is_tried_again_where_time_can_heal_it(FailureKind kind, bool again)

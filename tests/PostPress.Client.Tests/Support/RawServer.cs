@@ -84,7 +84,7 @@ internal sealed class RawServer : IDisposable
                 Interlocked.Increment(ref _connections);
                 _ = Task.Run(() => ServeAsync(client));
             }
-            catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 // The test is over.
             }
@@ -100,7 +100,7 @@ internal sealed class RawServer : IDisposable
             var answer = _answers[Math.Min(Record(await ReadHeadAsync(stream)), _answers.Length) - 1];
             await answer(stream, _stop.Token);
         }
-        catch (Exception problem) when (problem is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
         {
             // The client has had enough, as many of the tests want.
         }

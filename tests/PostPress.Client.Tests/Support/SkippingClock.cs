@@ -31,7 +31,7 @@ internal sealed class SkippingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (state is StallTimer || dueTime == Timeout.InfiniteTimeSpan)
+        if (state is IdleTimeout || dueTime == Timeout.InfiniteTimeSpan)
         {
             return System.CreateTimer(callback, state, dueTime, period);
         }

@@ -46,10 +46,10 @@ internal static class Walk
         {
             return property.GetValue(owner);
         }
-        catch (TargetInvocationException problem)
+        catch (TargetInvocationException exception)
         {
             // What a property says when it fails can be shown too.
-            return problem.InnerException!.Message;
+            return exception.InnerException!.Message;
         }
     }
 }

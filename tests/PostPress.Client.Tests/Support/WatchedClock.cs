@@ -8,7 +8,7 @@ internal sealed class WatchedClock : FakeTimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _timers = new();
     private readonly SemaphoreSlim _created = new(0);
-    private readonly SemaphoreSlim _rewound = new(0);
+    private readonly SemaphoreSlim _reset = new(0);
 
     /// <summary>What the timers were set to, in order.</summary>
     public IReadOnlyCollection<TimeSpan> Timers => _timers;
@@ -17,7 +17,7 @@ internal sealed class WatchedClock : FakeTimeProvider
     public Task CreatedAsync() => _created.WaitAsync();
 
     /// <summary>Done when a timer has been wound up once more.</summary>
-    public Task RewoundAsync() => _rewound.WaitAsync();
+    public Task ResetAsync() => _reset.WaitAsync();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -32,7 +32,7 @@ internal sealed class WatchedClock : FakeTimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var changed = timer.Change(dueTime, period);
-            clock._rewound.Release();
+            clock._reset.Release();
             return changed;
         }
 

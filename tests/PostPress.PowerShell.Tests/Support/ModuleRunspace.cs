@@ -57,9 +57,9 @@ internal sealed class ModuleRunspace : IDisposable
             shell.Invoke(input: null, output, settings: null);
             return new ScriptResult([.. output], shell.Streams, ended: null);
         }
-        catch (RuntimeException problem)
+        catch (RuntimeException exception)
         {
-            return new ScriptResult([.. output], shell.Streams, problem);
+            return new ScriptResult([.. output], shell.Streams, exception);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PostPress.PowerShell.Tests;
 
-/// <summary>A script in the real engine in a process of its own, by src/PostPress.Shell.</summary>
+/// <summary>A script in the real engine in a process of its own, by tools/PostPress.Shell.</summary>
 internal sealed class ShellProcess : IDisposable
 {
     // A process that hangs must not hang the suite.

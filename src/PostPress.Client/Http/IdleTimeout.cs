@@ -3,17 +3,17 @@ namespace PostPress.Client;
 /// <summary>
 /// Ends an operation that no longer gets on: cancelled when the caller cancels, or when the time runs out before it is wound up again.
 /// </summary>
-internal sealed class StallTimer : IDisposable
+internal sealed class IdleTimeout : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly ITimer _timer;
     private readonly TimeSpan _time;
 
-    public StallTimer(TimeProvider clock, TimeSpan time, CancellationToken caller)
+    public IdleTimeout(TimeProvider clock, TimeSpan time, CancellationToken caller)
     {
         _time = time;
         _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        _timer = clock.CreateTimer(static state => ((StallTimer)state!).Expire(), this, time, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(static state => ((IdleTimeout)state!).Expire(), this, time, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled by the caller or by time.</summary>
@@ -23,7 +23,7 @@ internal sealed class StallTimer : IDisposable
     public bool Expired { get; private set; }
 
     /// <summary>Starts the time anew.</summary>
-    public void Rewind() => _timer.Change(_time, Timeout.InfiniteTimeSpan);
+    public void Reset() => _timer.Change(_time, Timeout.InfiniteTimeSpan);
 
     public void Dispose()
     {

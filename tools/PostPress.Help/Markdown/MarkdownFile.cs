@@ -36,7 +36,7 @@ internal sealed partial class MarkdownFile
     }
 
     /// <summary>A fault at a section of this file.</summary>
-    public HelpSourceException Fault(Section at, string problem) => new(Path, at.Line, problem);
+    public HelpSourceException Fault(Section at, string exception) => new(Path, at.Line, exception);
 
     private static Section ReadSections(string path, string[] lines, int start)
     {

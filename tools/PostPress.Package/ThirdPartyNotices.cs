@@ -33,7 +33,7 @@ internal static class ThirdPartyNotices
 
     private static string Licence(ShippedPackage package) =>
         Read(package, "LICENSE") ?? Read(package, "LICENSE.TXT") ?? Kept(package.Id) ?? (package.IsFromDotNet && package.Licence == "MIT" ? Kept("Microsoft") : null)
-        ?? throw new InvalidOperationException($"{package.Id} {package.Version} ({package.Licence}) brings no licence text: put it into src/PostPress.Package/Licences/{package.Id}.txt.");
+        ?? throw new InvalidOperationException($"{package.Id} {package.Version} ({package.Licence}) brings no licence text: put it into tools/PostPress.Package/Licences/{package.Id}.txt.");
 
     private static string? Read(ShippedPackage package, string name)
     {

@@ -38,9 +38,9 @@ internal static class Program
 
             return 0;
         }
-        catch (Exception problem) when (problem is InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is InvalidOperationException or IOException)
         {
-            Console.Error.WriteLine(problem.Message);
+            Console.Error.WriteLine(exception.Message);
             return 1;
         }
     }
