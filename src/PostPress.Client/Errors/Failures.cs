@@ -44,7 +44,7 @@ internal sealed class Failures(SafeText safe)
     public PostPressApiException Local(FailureKind kind, string id, string? detail, Exception? inner = null) =>
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
-    /// <summary>The same failure, with the place in the list where it struck.</summary>
+    /// <summary>The same failure, with the place in the list where it happened.</summary>
     public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
     {
         var accountId = query.AccountId;

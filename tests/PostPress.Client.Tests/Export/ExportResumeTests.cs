@@ -72,7 +72,7 @@ public sealed class ExportResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OtherExports))]
-    public async Task An_unfinished_export_of_something_else_is_refused_and_restart_begins_anew(string what, string named)
+    public async Task An_unfinished_export_of_something_else_is_refused_and_Restart_throws_it_away(string what, string named)
     {
         using var server = Sandbox(new SandboxFault { Status = 403, Page = 2, Times = 1 });
         var request = ExportRun.Csv(_folder.File("r.csv"));

@@ -159,9 +159,9 @@ public sealed class PageParserTests
     }
 
     [Theory]
-    [InlineData("", "it is empty or breaks off at its beginning")]
-    [InlineData("""{"items":[""", "it breaks off after byte 10")]
-    [InlineData("""{"x":[1,""", "it breaks off after byte 5")]
+    [InlineData("", "it is empty or truncated at its beginning")]
+    [InlineData("""{"items":[""", "it is truncated after byte 10")]
+    [InlineData("""{"x":[1,""", "it is truncated after byte 5")]
     public void Where_a_page_breaks_off_is_said(string body, string reason) =>
         Assert.Equal(reason, Assert.Throws<PageFormatException>(() => Parse(body)).Message);
 

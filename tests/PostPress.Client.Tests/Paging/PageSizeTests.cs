@@ -69,7 +69,7 @@ public sealed class PageSizeTests
     }
 
     [Fact]
-    public void A_time_out_starts_the_count_of_good_pages_anew()
+    public void A_time_out_resets_the_count_of_good_pages()
     {
         var size = new PageSize(1000);
         size.Shrink(1000);

@@ -125,7 +125,7 @@ public sealed class ReadingRetryTests
     }
 
     [Fact]
-    public async Task Retry_after_holds_also_where_the_body_of_the_error_stalls()
+    public async Task Retry_after_holds_also_where_the_body_of_the_error_is_idle()
     {
         var clock = new WatchedClock();
         using var server = new RawServer(async (stream, stop) =>

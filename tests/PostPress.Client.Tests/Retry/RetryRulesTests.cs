@@ -36,7 +36,7 @@ public sealed class RetryRulesTests
     [InlineData(FailureKind.Truncated, true)]
     [InlineData(FailureKind.Certificate, false)]
     [InlineData(FailureKind.Protocol, false)]
-    public void A_failure_on_this_side_is_tried_again_where_time_can_heal_it(FailureKind kind, bool again)
+    public void A_failure_on_this_side_is_retried_where_it_is_transient(FailureKind kind, bool again)
     {
         Assert.Equal(again, Rules().CanRetry(Make.Failure(kind, "any")));
     }
