@@ -11,7 +11,7 @@ public sealed class FailuresTests
     private readonly Failures _failures = new(new SafeText(Key));
 
     [Fact]
-    public void A_person_reads_what_happened_where_and_what_to_do()
+    public void A_user_reads_what_happened_where_and_what_to_do()
     {
         var failure = _failures.InRun(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), Query, 1234, "eyJ2");
         Assert.Equal(
@@ -125,7 +125,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void A_body_that_breaks_off_is_told_from_one_that_is_wrong()
+    public void A_truncated_body_is_told_from_a_wrong_one()
     {
         var cut = NotAPage("{\"items\":[");
         Assert.Equal((FailureKind.Truncated, "body_truncated"), (cut.Kind, cut.Id));
@@ -138,7 +138,7 @@ public sealed class FailuresTests
     [Theory]
     [InlineData("")]
     [InlineData("\r\n ")]
-    public void A_blank_body_is_wrong_and_not_broken_off(string body)
+    public void A_blank_body_is_wrong_and_not_truncated(string body)
     {
         var failure = NotAPage(body);
         Assert.Equal((FailureKind.Protocol, "not_a_list"), (failure.Kind, failure.Id));

@@ -67,7 +67,7 @@ public sealed class ExportCursorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_first_page_is_a_failure_and_is_not_asked_for_again()
+    public async Task A_refused_first_page_is_a_failure_and_is_not_retried()
     {
         using var server = Sandbox(0, new SandboxFault { Status = 400, Type = "invalid_parameters", Times = 1 });
         var outcome = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));

@@ -80,7 +80,7 @@ public sealed class PageSizeTests
     }
 
     [Fact]
-    public void A_refused_size_is_never_asked_for_again()
+    public void A_refused_size_is_never_requested_twice()
     {
         var size = new PageSize(1000);
         size.Refuse(1000);

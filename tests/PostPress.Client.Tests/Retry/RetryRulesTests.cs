@@ -25,7 +25,7 @@ public sealed class RetryRulesTests
     [InlineData(504, "request_timeout", true)]
     [InlineData(304, "http_304", false)]
     [InlineData(418, "http_418", false)]
-    public void A_status_is_tried_again_as_the_table_says(int status, string id, bool again)
+    public void A_status_is_retried_as_the_table_says(int status, string id, bool again)
     {
         Assert.Equal(again, Rules().CanRetry(Make.Failure(FailureKind.Api, id, status)));
     }
