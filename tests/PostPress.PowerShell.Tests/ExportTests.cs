@@ -23,7 +23,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void PassThru_has_the_verdict_and_a_second_run_resumes()
+    public void PassThru_has_the_status_and_a_second_run_resumes()
     {
         _runspace.ConnectSandbox("-RelationCount 3000 -Fault 'Error,Status=403,Page=3'");
         var failed = _runspace.Run("Export-PostPressRelation acc_sandbox_main $folder/r.csv -PassThru");
