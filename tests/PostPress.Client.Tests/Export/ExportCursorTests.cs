@@ -92,7 +92,7 @@ public sealed class ExportCursorTests : IDisposable
     {
         using var file = File.OpenRead(request.Path);
         IRelationFormatter formatter = request.Format == ExportFormat.Csv ? new CsvFormatter(request.ByteOrderMark, spreadsheetSafe: false) : new JsonLinesFormatter();
-        var members = formatter.ReadMembers(file).ToList();
+        var members = formatter.ReadRelations(file).ToList();
         Assert.Equal(People, members.Count);
         Assert.Equal(People, members.Select(member => member.MemberId).Distinct().Count());
         Assert.All(members, member => Assert.Equal(ExportRun.Account, member.AccountId));

@@ -167,9 +167,9 @@ public sealed class ExportResumeTests : IDisposable
     private static IEnumerable<string?> MembersIn(string path)
     {
         using var file = File.OpenRead(path);
-        foreach (var (_, member) in new CsvFormatter(byteOrderMark: true, spreadsheetSafe: false).ReadMembers(file))
+        foreach (var relation in new CsvFormatter(byteOrderMark: true, spreadsheetSafe: false).ReadRelations(file))
         {
-            yield return member;
+            yield return relation.MemberId;
         }
     }
 
