@@ -49,8 +49,8 @@ public sealed class PostPressApiException : Exception
     public long RelationsWritten { get; init; }
 
     /// <summary>
-    /// The cursor of the page that failed: <c>Get-PostPressRelation -Cursor</c> goes on from it.
-    /// <see langword="null"/> where the first page failed: there is nothing to go on from.
+    /// The cursor of the page that failed: <c>Get-PostPressRelation -Cursor</c> resumes from it.
+    /// <see langword="null"/> where the first page failed: there is nothing to resume from.
     /// </summary>
     public string? Cursor { get; init; }
 

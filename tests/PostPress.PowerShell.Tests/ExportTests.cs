@@ -28,7 +28,7 @@ public sealed class ExportTests : IDisposable
         _runspace.ConnectSandbox("-RelationCount 3000 -Fault 'Error,Status=403,Page=3'");
         var failed = _runspace.Run("Export-PostPressRelation acc_sandbox_main $folder/r.csv -PassThru");
         Assert.StartsWith("insufficient_permissions,", failed.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("The same command goes on from here", failed.OnlyError.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The same command resumes from here", failed.OnlyError.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("insufficient_permissions", Assert.Single(failed.Output)!.Properties["Status"].Value);
         Assert.False(File.Exists(Path.Combine(_folder, "r.csv")));
 

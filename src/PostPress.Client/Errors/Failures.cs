@@ -90,8 +90,8 @@ internal sealed class Failures(SafeText safe)
 
     // The server wrote it: a terminal must not obey it, and pasted it must stay one argument.
     private string ResumeAdvice(string cursor) => safe.Clean(cursor, LongestShownCursor) == cursor
-        ? $"To go on from this page: -Cursor '{cursor.Replace("'", "''")}'."
-        : "To go on from this page: -Cursor with the Cursor property of this error.";
+        ? $"To resume from this page: -Cursor '{cursor.Replace("'", "''")}'."
+        : "To resume from this page: -Cursor with the Cursor property of this error.";
 
     private static string Origin(PostPressApiException failure)
     {

@@ -9,7 +9,7 @@ public sealed record ExportOutcome(PostPressExport Export, PostPressApiException
 
 /// <summary>
 /// Exports relations to a file that appears whole and at once. After every page the rows are on the disk and then the journal says so;
-/// the same export goes on from there after a failure, a kill or a power loss.
+/// the same export resumes from there after a failure, a kill or a power loss.
 /// </summary>
 public sealed class RelationExporter : IDisposable
 {
@@ -86,7 +86,7 @@ public sealed class RelationExporter : IDisposable
             PageSize = request.PageSize,
             State = new ReadState { Cursor = session.Cursor },
             Known = session.ReadKnown(),
-            ResumeAdvice = "The same command goes on from here; the file appears when it is complete.",
+            ResumeAdvice = "The same command resumes from here; the file appears when it is complete.",
         };
         try
         {
