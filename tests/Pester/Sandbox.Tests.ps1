@@ -20,6 +20,23 @@ Describe 'Start-PostPressSandbox' {
         { Start-PostPressSandbox -Port $port } | Should -Throw -ErrorId 'PortNotAvailable,*'
     }
 
+    It 'is reached without the proxy that the environment names' {
+        $proxy = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $proxy.Start()
+        $names = 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY'
+        $before = $names | ForEach-Object { @{ $_ = [Environment]::GetEnvironmentVariable($_) } }
+        try {
+            $names | ForEach-Object { [Environment]::SetEnvironmentVariable($_, "http://$($proxy.LocalEndpoint)") }
+            $count = & $engine -NoProfile -Command "Import-Module '$module'; Connect-PostPress -Sandbox -MaximumRetryCount 0 -TimeoutSec 10; @(Get-PostPressRelation acc_sandbox_small).Count"
+            $count | Should -Be 25
+            $proxy.Pending() | Should -BeFalse
+        }
+        finally {
+            $before | ForEach-Object { $_.GetEnumerator() } | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+            $proxy.Stop()
+        }
+    }
+
     It 'takes faults as text and as hashtables, and explains a wrong one' {
         $sandbox = Start-PostPressSandbox -Fault 'Error,Status=429', @{ Kind = 'Drop' }
         $sandbox.IsRunning | Should -BeTrue
