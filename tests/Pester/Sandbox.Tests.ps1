@@ -42,6 +42,20 @@ Describe 'Start-PostPressSandbox' {
         $sandbox.IsRunning | Should -BeTrue
         { Start-PostPressSandbox -Fault 'Explode' } | Should -Throw '*not a kind of fault*'
     }
+
+    It 'refuses a fault whose value is out of its range: <_>' -ForEach @(
+        'Latency,Seconds=-5'
+        @{ Kind = 'Stall'; Seconds = -5 }
+        @{ Kind = 'Error'; Page = 0 }
+        'Error,Probability=2'
+    ) {
+        { Start-PostPressSandbox -Fault $_ } | Should -Throw '*, and must be from *'
+    }
+
+    It 'plays no fault where one is $null' {
+        Connect-PostPress -Sandbox -Fault @($null, 'Error,Status=503,Page=9')
+        try { @(Get-PostPressRelation $small -TimeoutSec 10 -MaximumRetryCount 0).Count | Should -Be 25 } finally { Disconnect-PostPress }
+    }
 }
 
 Describe 'Stop-PostPressSandbox' {
