@@ -112,8 +112,7 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
         try
         {
             var outcome = Await(() => _exporter.ExportAsync(request, StopToken));
-            View.Complete();
-            WriteVerbose($"{_exporter.Statistics}.");
+            View.Summarize(_exporter.Statistics);
             if (outcome.Failure is { } failure)
             {
                 WriteError(ErrorRecords.From(failure, request.Path));

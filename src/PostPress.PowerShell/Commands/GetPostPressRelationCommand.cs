@@ -59,11 +59,7 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     }
 
     /// <summary>Says in one line what was done.</summary>
-    protected override void EndProcessing()
-    {
-        View.Complete();
-        WriteVerbose($"{_client!.Statistics}.");
-    }
+    protected override void EndProcessing() => View.Summarize(_client!.Statistics);
 
     private protected override void DisposeRun() => _client?.Dispose();
 
