@@ -31,6 +31,10 @@ internal sealed class RunView(Cmdlet command, string activity)
             case RetryPlanned retry:
                 ShowRetry(retry);
                 break;
+            case RetryBudgetSpent spent:
+                command.WriteVerbose(
+                    $"{spent.AccountId}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
+                break;
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
                 break;
