@@ -18,6 +18,8 @@ Describe 'Export-PostPressRelation' {
         Export-PostPressRelation $main "$TestDrive/r.jsonl"
         $lines = Get-Content "$TestDrive/r.jsonl" -Encoding utf8 | ConvertFrom-Json
         ($lines.member_id -join '|') | Should -Be ((Get-PostPressRelation $main).MemberId -join '|')
+        ($lines.headline -join '|') | Should -Be ((Get-PostPressRelation $main).Headline -join '|')
+        Get-Content "$TestDrive/r.jsonl" -Encoding utf8 -Raw | Should -Not -Match '\\uD83D'
     }
 
     It 'leaves no file after a failure, and the same command resumes' {
