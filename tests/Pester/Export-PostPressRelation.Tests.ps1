@@ -18,6 +18,8 @@ Describe 'Export-PostPressRelation' {
         Export-PostPressRelation $main "$TestDrive/r.jsonl"
         $lines = Get-Content "$TestDrive/r.jsonl" -Encoding utf8 | ConvertFrom-Json
         ($lines.member_id -join '|') | Should -Be ((Get-PostPressRelation $main).MemberId -join '|')
+        ($lines.headline -join '|') | Should -Be ((Get-PostPressRelation $main).Headline -join '|')
+        Get-Content "$TestDrive/r.jsonl" -Encoding utf8 -Raw | Should -Not -Match '\\uD83D'
     }
 
     It 'leaves no file after a failure, and the same command resumes' {
@@ -54,11 +56,17 @@ Describe 'Export-PostPressRelation' {
         { Export-PostPressRelation $main $target } | Should -Throw -ErrorId "$Id,*"
     }
 
-    It 'neutralises formulas with -SpreadsheetSafe' {
+    It 'neutralises formulas with -SpreadsheetSafe, and the rule of the help gives the text back' {
         Connect-PostPress -Sandbox -RelationCount 500
         Export-PostPressRelation $main "$TestDrive/s.csv" -SpreadsheetSafe
-        $cells = Import-Csv "$TestDrive/s.csv" | ForEach-Object { $_.PSObject.Properties.Value }
-        $cells -match '^[\s"]*[=+\-@\t\r]' | Should -BeNullOrEmpty
+        $rows = Import-Csv "$TestDrive/s.csv"
+        $cells = $rows | ForEach-Object { $_.PSObject.Properties.Value }
+        $cells -match '(^|[,;\t\r\n])[\s"]*[=+\-@]' | Should -BeNullOrEmpty
         @($cells -match "^'=").Count | Should -BeGreaterThan 0
+
+        $help = (Get-Help Export-PostPressRelation -Parameter SpreadsheetSafe).description.Text -join "`n"
+        $rule = [regex]::Match($help, '-replace .*').Value
+        $headlines = $rows.Headline | ForEach-Object { $cell = $_; Invoke-Expression "`$cell $rule" }
+        $headlines -join '|' | Should -Be ((Get-PostPressRelation $main).Headline -join '|')
     }
 }

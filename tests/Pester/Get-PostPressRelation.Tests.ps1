@@ -75,6 +75,24 @@ Describe 'Get-PostPressRelation' {
     }
 }
 
+Describe 'A service that fails at every call' {
+    BeforeAll {
+        $sandbox = Start-PostPressSandbox -Fault 'Error,Status=503'
+        Connect-PostPress -BaseUri $sandbox.BaseUri -ApiKey (ConvertTo-Key $sandbox.ApiKey) -PageDelaySec 0 -RetryIntervalSec 0
+    }
+
+    AfterAll {
+        Disconnect-PostPress
+        $sandbox | Stop-PostPressSandbox
+    }
+
+    It 'has each page asked for as often as -MaximumRetryCount says, and -Verbose tells where a run has no retries left' {
+        $said = $main, $small | Get-PostPressRelation -MaximumRetryCount 80 -Verbose -ErrorAction SilentlyContinue 4>&1 | Out-String
+        $sandbox.GetCalls().AccountId | Group-Object -NoElement | ForEach-Object Count | Should -Be @(81, 1)
+        $said -replace '\s+', ' ' | Should -BeLike "*${small}: no retry of page 1: the 80 retries of this run are spent*"
+    }
+}
+
 Describe 'A list that fails in the middle' {
     BeforeAll { Connect-PostPress -Sandbox -RelationCount 2500 -Fault 'Error,Status=403,Page=3' }
     AfterAll { Disconnect-PostPress }

@@ -19,3 +19,32 @@ function Invoke-Engine {
 function ConvertTo-Key([string] $Text) {
     ConvertTo-SecureString $Text -AsPlainText -Force
 }
+
+# A server that gives one answer to every call, and keeps what it was asked. In a runspace of its own: the pipeline of the test is busy.
+function Start-AnswerServer([string] $Answer) {
+    $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $probe.Start()
+    $address = "http://$($probe.LocalEndpoint)/"
+    $probe.Stop()
+    $listener = [System.Net.HttpListener]::new()
+    $listener.Prefixes.Add($address)
+    $listener.Start()
+    $requests = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
+    $shell = [powershell]::Create().AddScript({
+        param($Listener, $Requests, $Answer)
+        while ($Listener.IsListening) {
+            try { $context = $Listener.GetContext() } catch { return }
+            $null = $Requests.Add($context.Request.RawUrl)
+            $bytes = [Text.Encoding]::UTF8.GetBytes($Answer)
+            $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+            $context.Response.Close()
+        }
+    }).AddArgument($listener).AddArgument($requests).AddArgument($Answer)
+    $null = $shell.BeginInvoke()
+    [pscustomobject]@{ BaseUri = [uri] "${address}v1"; Requests = $requests; Listener = $listener; Shell = $shell }
+}
+
+function Stop-AnswerServer($Server) {
+    $Server.Listener.Close()
+    $Server.Shell.Dispose()
+}

@@ -26,6 +26,9 @@ public sealed class SandboxFaultParameterTests
     [InlineData("'Error,Sttus=1'", "A fault has no 'Sttus'")]
     [InlineData("'Error,Status=many'", "many")]
     [InlineData("@{ Kind = 'Error'; Sttus = 1 }", "Sttus")]
+    [InlineData("'Latency,Seconds=-5'", "Seconds is -5, and must be from 0 to 86400.")]
+    [InlineData("@{ Kind = 'Latency'; Seconds = -5 }", "Seconds is -5, and must be from 0 to 86400.")]
+    [InlineData("@{ Kind = 'Error'; RetryAfter = \"3`r`nX: 1\" }", "RetryAfter has a character that no header takes.")]
     public void What_is_no_fault_is_refused_with_the_reason(string fault, string says)
     {
         using var runspace = new ModuleRunspace();
