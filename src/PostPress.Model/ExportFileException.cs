@@ -20,6 +20,9 @@ public enum ExportFileError
 
     /// <summary>An unfinished export of something else is in the way.</summary>
     OtherExport,
+
+    /// <summary>The new file has far fewer rows than the one in place.</summary>
+    TooFewRows,
 }
 
 /// <summary>An export can't be written or resumed; the previous target is untouched.</summary>
@@ -41,6 +44,9 @@ public sealed class ExportFileException : IOException
 
     /// <summary>What is in the way.</summary>
     public ExportFileError Error { get; }
+
+    /// <summary>The stable id, e.g. <c>ExportInUse</c> or <c>too_few_rows</c>.</summary>
+    public string Id => Error == ExportFileError.TooFewRows ? PostPressExport.TooFewRows : "Export" + Error;
 
     /// <summary>The target of the export.</summary>
     public string Path { get; }

@@ -1,19 +1,49 @@
 namespace PostPress;
 
-/// <summary>What an export did. <see cref="Status"/> says whether the file is whole.</summary>
+/// <summary>What an export did with one account. <see cref="Status"/> says whether the file is whole.</summary>
 public sealed record PostPressExport
 {
+    /// <summary>The list was read to its end and verified, and the file is in place.</summary>
+    public const string Complete = "Complete";
+
+    /// <summary>The file is in place, but whether the list moved while it was read could not be seen.</summary>
+    public const string Unverified = "Unverified";
+
+    /// <summary>This account is read; the file waits for others that failed. The same command reads only those.</summary>
+    public const string Waiting = "Waiting";
+
+    /// <summary>The file was not put in place, because it has far fewer rows than the one that is there.</summary>
+    public const string TooFewRows = "too_few_rows";
+
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
-    /// <summary><c>Complete</c>, or the id of the error that stopped it; then the file is not there yet, and the same command resumes.</summary>
+    /// <summary>The account; a file of several accounts has an object for each.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>
+    /// <c>Complete</c>, <c>Unverified</c>, <c>Waiting</c>, <c>too_few_rows</c>, or the id of the error that stopped the account; then the
+    /// file is not there yet, and the same command resumes.
+    /// </summary>
     public required string Status { get; init; }
 
-    /// <summary>Relations in the file, those of an earlier run that was resumed included.</summary>
+    /// <summary>Relations of the account in the file, those of an earlier run that was resumed included.</summary>
     public required long Rows { get; init; }
 
     /// <summary>Relations that an earlier run had written; 0 where this run started from the beginning.</summary>
     public required long ResumedFrom { get; init; }
+
+    /// <summary>Whether the list was verified: see about_PostPress_Complete.</summary>
+    public required bool Verified { get; init; }
+
+    /// <summary>Why the list is not verified; <see langword="null"/> where it is, or is not read to its end.</summary>
+    public string? UnverifiedReason { get; init; }
+
+    /// <summary>Relations that connected while the list was read, added at its end.</summary>
+    public required long Added { get; init; }
+
+    /// <summary>Relations that the first reading had missed, because others left meanwhile; added at the end.</summary>
+    public required long Missed { get; init; }
 
     /// <summary>Relations that came again, because the list grew while it was read, and were left out.</summary>
     public required long DuplicatesDropped { get; init; }

@@ -86,6 +86,12 @@ internal sealed class ExportFiles(ExportRequest request)
         $"An unfinished export to this file is of something else; it differs in {string.Join(" and in ", differences)}.",
         "Give the same parameters to finish it, choose another -Path, or use -Restart to throw it away.");
 
+    /// <summary>The finished file has far fewer rows than the one in place.</summary>
+    public ExportFileException TooFewRows(string few) => Refuse(
+        ExportFileError.TooFewRows,
+        $"It has suspiciously few rows, so the file in place was left alone: {few}.",
+        "Look at the account on LinkedIn. If the few are right, the same command with -Force puts the finished file in place without reading again; -MinimumRowPercent 0 switches this guard off.");
+
     /// <summary>What an exception of the file system means.</summary>
     public ExportFileException Explain(Exception exception) => exception switch
     {

@@ -24,12 +24,27 @@ public sealed record ExportRequest
     /// <summary>Whether cells that a spreadsheet would run as formulas are neutralised.</summary>
     public bool SpreadsheetSafe { get; init; }
 
+    /// <summary>What stands between the fields of a CSV file.</summary>
+    public char Delimiter { get; init; } = ',';
+
+    /// <summary>How old an unfinished export may be to be resumed; an older one restarts.</summary>
+    public TimeSpan MaximumAge { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// The least rows of an account, in percent of its rows in the file that is about to be replaced; fewer are taken for a fault of the
+    /// provider. 0 to 100; 0 for no such guard. It does not guard a filtered list: the file can be of another filter.
+    /// </summary>
+    public int MinimumRowPercent { get; init; } = 50;
+
+    /// <summary>Whether every page is read again until two readings agree.</summary>
+    public bool VerifyEveryPage { get; init; }
+
     /// <summary>Whether an unfinished export is thrown away instead of resumed.</summary>
     public bool Restart { get; init; }
 
     /// <summary>Whether an existing target is left alone.</summary>
     public bool NoClobber { get; init; }
 
-    /// <summary>Whether a read-only target is replaced too.</summary>
+    /// <summary>Whether a read-only target is replaced too, and one with far more rows.</summary>
     public bool Force { get; init; }
 }

@@ -3,85 +3,99 @@ namespace PostPress.Client;
 /// <summary>An export between its first and its last page: the work file and the journal, always in step.</summary>
 internal sealed class ExportSession : IDisposable
 {
+    // As many relations as a page has, so that dropping accounts needs no more memory than reading them.
+    private const int RowsAtOnce = 1000;
+
     private readonly ExportFiles _files;
     private readonly WorkFile _work;
     private readonly IRelationFormatter _formatter;
     private readonly Action<RunEvent>? _observer;
+    private readonly IReadOnlyDictionary<string, long> _resumedFrom;
     private JournalEntry _journal;
     private long _page;
 
-    private ExportSession(ExportFiles files, ExportRequest request, JournalEntry journal, Action<RunEvent>? observer)
+    private ExportSession(ExportFiles files, WorkFile work, IRelationFormatter formatter, JournalEntry journal, Action<RunEvent>? observer)
     {
         _files = files;
+        _work = work;
+        _formatter = formatter;
         _journal = journal;
         _observer = observer;
-        _formatter = request.Format == ExportFormat.Csv ? new CsvFormatter(request.ByteOrderMark, request.SpreadsheetSafe) : new JsonLinesFormatter();
-        _work = new WorkFile(files.Work);
+        _resumedFrom = journal.Accounts.ToDictionary(account => account.Id, account => account.Rows, StringComparer.Ordinal);
     }
 
-    /// <summary>The account to read now; <see langword="null"/> when all are done.</summary>
-    public string? CurrentAccount => _journal.Account < _journal.AccountIds.Count ? _journal.AccountIds[_journal.Account] : null;
+    /// <summary>The accounts, in the order in which they are wanted.</summary>
+    public IReadOnlyList<AccountProgress> Accounts => _journal.Accounts;
 
-    /// <summary>Where to go on in it.</summary>
-    public ReadState? State => _journal.State;
-
-    public long Rows => _journal.Rows;
-
-    public long ResumedFrom { get; private set; }
+    public long ResumedFrom(string accountId) => _resumedFrom[accountId];
 
     /// <summary>Resumes what is there, or begins.</summary>
     /// <exception cref="ExportFileException">What is there is of another export.</exception>
-    public static ExportSession Open(ExportRequest request, ExportFiles files, Uri baseUri, Action<RunEvent>? observer)
+    public static ExportSession Open(ExportRequest request, ExportFiles files, Uri baseUri, DateTimeOffset now, Action<RunEvent>? observer)
     {
+        var wanted = JournalEntry.Begin(request, baseUri, now);
         var state = files.Journal.Read(out var journal);
         if (request.Restart)
         {
-            return Begin(request, files, baseUri, observer);
+            return Begin(request, files, wanted, observer);
         }
 
-        if (journal is not null && File.Exists(files.Work))
+        if (journal is null || !File.Exists(files.Work))
         {
-            return Resume(request, files, baseUri, journal, observer);
+            return Restart(state == Journal.State.Damaged ? "its journal is damaged, or of another version" : null);
         }
 
-        if (state == Journal.State.Damaged)
+        if (now - journal.Began > request.MaximumAge)
         {
-            observer?.Invoke(new ExportRestarted(request.Path, "its journal is damaged"));
+            return Restart(FormattableString.Invariant($"it began {journal.Began.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and the maximum age is {request.MaximumAge.TotalHours:0.#} h"));
         }
 
-        return Begin(request, files, baseUri, observer);
+        var differences = journal.Differences(wanted).ToList();
+        if (differences.Count > 0)
+        {
+            throw files.OtherExport(differences);
+        }
+
+        return Resume(request, files, wanted, journal, observer) ?? Restart("its work file is damaged");
+
+        ExportSession Restart(string? reason)
+        {
+            if (reason is not null)
+            {
+                observer?.Invoke(new ExportRestarted(request.Path, reason));
+            }
+
+            return Begin(request, files, wanted, observer);
+        }
     }
 
     /// <summary>Writes a page, has it on the disk, and only then has the journal say so.</summary>
-    public void Write(RelationPage page)
+    public void Write(string accountId, RelationPage page)
     {
         _work.Append(_formatter.Format(page.Relations));
         _work.FlushToDisk();
-        var account = CurrentAccount!;
-        var journal = _journal with { State = page.Check is null ? page.State : null, Rows = _journal.Rows + page.Relations.Count, Bytes = _work.Length, Hash = _work.Hash };
-        _journal = page.Check is not null ? journal with { Account = _journal.Account + 1, AccountRestarted = false } : journal;
-        _files.Journal.Write(_journal);
-        _observer?.Invoke(new PageWritten(account, ++_page, _journal.Rows));
+        var progress = Progress(accountId);
+        progress = progress with { State = page.State, Check = page.Check, Rows = progress.Rows + page.Relations.Count };
+        WriteJournal(_journal.With(progress));
+        _observer?.Invoke(new PageWritten(accountId, ++_page, _journal.Accounts.Sum(account => account.Rows)));
     }
 
     /// <summary>The server no longer takes the cursor: the account is read from its beginning, for those who are not there yet.</summary>
-    public void RestartAccount()
-    {
-        _journal = _journal with { State = null, AccountRestarted = true };
-        _files.Journal.Write(_journal);
-    }
+    public void RestartAccount(string accountId) => WriteJournal(_journal.With(Progress(accountId) with { State = null }));
 
-    /// <summary>Those of the current account who are in the work file and could come again.</summary>
-    public IEnumerable<UserRelation> ReadKnown()
+    /// <summary>How far an account is.</summary>
+    public AccountProgress Progress(string accountId) => _journal.Accounts.Single(account => account.Id == accountId);
+
+    /// <summary>The relations of an account that are in the work file, in their order.</summary>
+    public IEnumerable<UserRelation> ReadKnown(string accountId)
     {
-        if (_journal.State is null && !_journal.AccountRestarted)
+        if (Progress(accountId).Rows == 0)
         {
             yield break;
         }
 
-        var account = CurrentAccount;
         using var written = _work.OpenRead();
-        foreach (var relation in _formatter.ReadRelations(written).Where(relation => relation.AccountId == account))
+        foreach (var relation in _formatter.ReadRelations(written).Where(relation => relation.AccountId == accountId))
         {
             yield return relation;
         }
@@ -94,33 +108,79 @@ internal sealed class ExportSession : IDisposable
         _files.DropWorkOfNoPage();
     }
 
-    private static ExportSession Resume(ExportRequest request, ExportFiles files, Uri baseUri, JournalEntry journal, Action<RunEvent>? observer)
+    // Null where the work file is not what the journal says.
+    private static ExportSession? Resume(ExportRequest request, ExportFiles files, JournalEntry wanted, JournalEntry journal, Action<RunEvent>? observer)
     {
-        var differences = journal.Differences(JournalEntry.Begin(request, baseUri)).ToList();
-        if (differences.Count > 0)
+        var work = new WorkFile(files.Work);
+        if (!work.TryResume(journal.Bytes, journal.Hash))
         {
-            throw files.OtherExport(differences);
+            work.Dispose();
+            return null;
         }
 
-        var session = new ExportSession(files, request, journal, observer);
-        if (session._work.TryResume(journal.Bytes, journal.Hash))
+        var rows = journal.Accounts.Sum(account => account.Rows);
+        observer?.Invoke(new ExportResumed(request.Path, rows));
+        var dropped = journal.Accounts.Where(account => !request.AccountIds.Contains(account.Id, StringComparer.Ordinal)).ToList();
+        var kept = wanted.Accounts.Select(account => journal.Accounts.FirstOrDefault(there => there.Id == account.Id) ?? account);
+        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal with { Accounts = [.. kept] }, observer);
+        if (dropped.Count > 0)
         {
-            session.ResumedFrom = journal.Rows;
-            observer?.Invoke(new ExportResumed(request.Path, journal.Rows));
-            return session;
+            observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
+            session.KeepOnlyWanted(hasRowsToDrop: dropped.Any(account => account.Rows > 0));
         }
 
-        session.Dispose();
-        observer?.Invoke(new ExportRestarted(request.Path, "its work file is damaged"));
-        return Begin(request, files, baseUri, observer);
+        return session;
     }
 
-    private static ExportSession Begin(ExportRequest request, ExportFiles files, Uri baseUri, Action<RunEvent>? observer)
+    private static ExportSession Begin(ExportRequest request, ExportFiles files, JournalEntry journal, Action<RunEvent>? observer)
     {
         // First the journal: a work file without one counts for nothing, but not the other way round.
         files.Journal.Delete();
-        var session = new ExportSession(files, request, JournalEntry.Begin(request, baseUri), observer);
-        session._work.Begin(session._formatter.Preamble);
-        return session;
+        var work = new WorkFile(files.Work);
+        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal, observer);
+        try
+        {
+            work.Begin(session._formatter.Preamble);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    // A kill in here leaves a work file that is not what the journal says: the export restarts, and nothing wrong is put in place.
+    private void KeepOnlyWanted(bool hasRowsToDrop)
+    {
+        if (hasRowsToDrop)
+        {
+            _work.Rewrite(_formatter.Preamble, FormatWanted);
+            _work.FlushToDisk();
+        }
+
+        WriteJournal(_journal);
+    }
+
+    private IEnumerable<ArraySegment<byte>> FormatWanted(Stream written)
+    {
+        List<UserRelation> rows = [];
+        foreach (var relation in _formatter.ReadRelations(written).Where(relation => _resumedFrom.ContainsKey(relation.AccountId ?? "")))
+        {
+            rows.Add(relation);
+            if (rows.Count == RowsAtOnce)
+            {
+                yield return _formatter.Format(rows);
+                rows.Clear();
+            }
+        }
+
+        yield return _formatter.Format(rows);
+    }
+
+    private void WriteJournal(JournalEntry journal)
+    {
+        _journal = journal with { Bytes = _work.Length, Hash = _work.Hash };
+        _files.Journal.Write(_journal);
     }
 }

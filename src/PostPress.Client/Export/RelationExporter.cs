@@ -1,15 +1,9 @@
-using System.Diagnostics;
-
 namespace PostPress.Client;
-
-/// <summary>How an export ended.</summary>
-/// <param name="Export">What was done.</param>
-/// <param name="Failure">Why the list could not be read to its end; <see langword="null"/> where it is complete.</param>
-public sealed record ExportOutcome(PostPressExport Export, PostPressApiException? Failure);
 
 /// <summary>
 /// Exports relations to a file that appears whole and at once. After every page the rows are on the disk and then the journal says so;
-/// the same export resumes from there after a failure, a kill or a power loss.
+/// the same export goes on from there after a failure, a kill or a power loss. An account that fails does not stop the others: the next
+/// run reads only what is missing.
 /// </summary>
 public sealed class RelationExporter : IDisposable
 {
@@ -51,41 +45,62 @@ public sealed class RelationExporter : IDisposable
 
     private async Task<ExportOutcome> ExportAsync(ExportRequest request, ExportFiles files, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        PostPressApiException? failure = null;
-        ExportSession session;
-        using (session = ExportSession.Open(request, files, _connection.BaseUri, _options.Observer))
+        List<AccountRun> runs = [];
+        IReadOnlyList<AccountProgress> accounts;
+        using (var session = ExportSession.Open(request, files, _connection.BaseUri, _options.Clock.GetUtcNow(), _options.Observer))
         {
-            try
+            foreach (var account in session.Accounts)
             {
-                while (session.CurrentAccount is { } accountId)
-                {
-                    await ExportAccountAsync(session, request, accountId, cancellation).ConfigureAwait(false);
-                }
+                runs.Add(await RunAccountAsync(session, request, account, cancellation).ConfigureAwait(false));
             }
-            catch (PostPressApiException stopped)
-            {
-                failure = stopped;
-            }
+
+            accounts = session.Accounts;
         }
 
-        if (failure is null)
+        var isComplete = runs.All(run => run.Failure is null);
+        var refusal = isComplete && RowGuard.TooFew(request, accounts) is { } few ? files.TooFewRows(few) : null;
+        if (isComplete && refusal is null)
         {
             files.Finish();
         }
 
-        return new ExportOutcome(Describe(request, session, watch.Elapsed, failure), failure);
+        var waits = !isComplete ? PostPressExport.Waiting : refusal is null ? null : PostPressExport.TooFewRows;
+        return new ExportOutcome(
+            [.. runs.Zip(accounts, (run, account) => Describe(request, run, account, waits))],
+            [.. runs.Select(run => run.Failure).OfType<PostPressApiException>()],
+            refusal);
     }
 
-    private async Task ExportAccountAsync(ExportSession session, ExportRequest request, string accountId, CancellationToken cancellation)
+    private async Task<AccountRun> RunAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)
+    {
+        var before = Statistics.Copy();
+        var began = _options.Clock.GetTimestamp();
+        PostPressApiException? failure = null;
+        try
+        {
+            if (account.Check is null)
+            {
+                await ReadAccountAsync(session, request, account, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (PostPressApiException stopped)
+        {
+            failure = stopped;
+        }
+
+        return new AccountRun(before, Statistics.Copy(), session.ResumedFrom(account.Id), _options.Clock.GetElapsedTime(began), failure);
+    }
+
+    private async Task ReadAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)
     {
         var query = new RelationQuery
         {
-            AccountId = accountId,
+            AccountId = account.Id,
             Filter = request.Filter,
             PageSize = request.PageSize,
-            State = session.State,
-            Known = session.ReadKnown(),
+            VerifyEveryPage = request.VerifyEveryPage,
+            State = account.State,
+            Known = session.ReadKnown(account.Id),
             ResumeAdvice = "The same command resumes from here; the file appears when it is complete.",
         };
         try
@@ -95,8 +110,8 @@ public sealed class RelationExporter : IDisposable
         catch (PostPressApiException failure) when (IsRefusedCursor(failure, query))
         {
             // Cursors expire. What is there stays, and everyone else is added behind it.
-            session.RestartAccount();
-            await WritePagesAsync(session, query with { State = null, Known = session.ReadKnown() }, cancellation).ConfigureAwait(false);
+            session.RestartAccount(account.Id);
+            await WritePagesAsync(session, query with { State = null, Known = session.ReadKnown(account.Id) }, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -104,22 +119,29 @@ public sealed class RelationExporter : IDisposable
     {
         await foreach (var page in _client.ReadRelationsAsync(query, cancellation).ConfigureAwait(false))
         {
-            session.Write(page);
+            session.Write(query.AccountId, page);
         }
     }
 
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
         query.State?.Cursor is { } cursor && failure.Cursor == cursor && RetryRules.IsRefusedCursor(failure);
 
-    private PostPressExport Describe(ExportRequest request, ExportSession session, TimeSpan duration, PostPressApiException? failure) => new()
+    private static PostPressExport Describe(ExportRequest request, AccountRun run, AccountProgress account, string? waits) => new()
     {
         Path = request.Path,
-        Status = failure?.Id ?? "Complete",
-        Rows = session.Rows,
-        ResumedFrom = session.ResumedFrom,
-        DuplicatesDropped = Statistics.DuplicatesDropped,
-        Calls = Statistics.Calls,
-        Retries = Statistics.Retries,
-        Duration = duration,
+        AccountId = account.Id,
+        Status = run.Failure?.Id ?? waits ?? (account.Check!.Verified ? PostPressExport.Complete : PostPressExport.Unverified),
+        Rows = account.Rows,
+        ResumedFrom = run.ResumedFrom,
+        Verified = account.Check?.Verified ?? false,
+        UnverifiedReason = account.Check?.Reason,
+        Added = account.Check?.Added ?? account.State?.Added ?? 0,
+        Missed = account.Check?.Missed ?? account.State?.Missed ?? 0,
+        DuplicatesDropped = run.After.DuplicatesDropped - run.Before.DuplicatesDropped,
+        Calls = run.After.Calls - run.Before.Calls,
+        Retries = run.After.Retries - run.Before.Retries,
+        Duration = run.Duration,
     };
+
+    private sealed record AccountRun(RunStatistics Before, RunStatistics After, long ResumedFrom, TimeSpan Duration, PostPressApiException? Failure);
 }

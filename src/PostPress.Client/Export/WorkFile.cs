@@ -38,6 +38,27 @@ internal sealed class WorkFile : IDisposable
         return true;
     }
 
+    /// <summary>Writes the file anew from what is read out of it.</summary>
+    public void Rewrite(byte[] preamble, Func<Stream, IEnumerable<ArraySegment<byte>>> rows)
+    {
+        using var kept = new FileStream(_path + "~", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        using (var written = OpenRead())
+        {
+            foreach (var part in rows(written))
+            {
+                kept.Write(part.Array!, part.Offset, part.Count);
+            }
+        }
+
+        Begin(preamble);
+        kept.Position = 0;
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = kept.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            Append(new ArraySegment<byte>(buffer, 0, read));
+        }
+    }
+
     public void Append(ArraySegment<byte> bytes)
     {
         _file.Write(bytes.Array!, bytes.Offset, bytes.Count);

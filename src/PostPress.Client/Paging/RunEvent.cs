@@ -36,5 +36,8 @@ public sealed record PageWritten(string AccountId, long Page, long Rows) : RunEv
 /// <summary>An unfinished export is resumed.</summary>
 public sealed record ExportResumed(string Path, long Rows) : RunEvent("", 0);
 
+/// <summary>An unfinished export has accounts that are no longer wanted; their relations are left out.</summary>
+public sealed record AccountsDropped(string Path, IReadOnlyList<string> AccountIds) : RunEvent("", 0);
+
 /// <summary>An unfinished export can't be trusted and is restarted.</summary>
 public sealed record ExportRestarted(string Path, string Reason) : RunEvent("", 0);

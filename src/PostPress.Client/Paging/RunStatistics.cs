@@ -24,6 +24,9 @@ public sealed class RunStatistics
     /// <summary>Time spent in pauses, between pages and before retries.</summary>
     public TimeSpan Waited { get; internal set; }
 
+    /// <summary>The numbers as they are now.</summary>
+    internal RunStatistics Copy() => (RunStatistics)MemberwiseClone();
+
     /// <summary>One line for a log.</summary>
     public override string ToString() =>
         FormattableString.Invariant($"{Relations:N0} relations, {Calls:N0} calls, {Retries:N0} retries, {Waited.TotalSeconds:0.#} s waited, {DuplicatesDropped:N0} duplicates dropped");

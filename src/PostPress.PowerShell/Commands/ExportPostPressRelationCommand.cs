@@ -7,10 +7,12 @@ namespace PostPress.Commands;
 /// <c>Export-PostPressRelation</c>: writes the relations of accounts to one file that appears whole and at once. The same command again
 /// after a failure, Ctrl+C, a kill or a power loss resumes where it stopped.
 /// </summary>
-[Cmdlet(VerbsData.Export, "PostPressRelation", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
+[Cmdlet(VerbsData.Export, "PostPressRelation", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
 [OutputType(typeof(PostPressExport))]
 public sealed class ExportPostPressRelationCommand : AccountCommand
 {
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
     private const string WithMark = "utf8BOM";
     private const string WithoutMark = "utf8NoBOM";
 
@@ -23,10 +25,19 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     {
     }
 
-    /// <summary>The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>
+    /// The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before. With {AccountId} in it, or the
+    /// path of a folder: a file for each account.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>The same; taken as it stands, which -Path is too: a file that is to be made is no pattern.</summary>
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
     [Parameter]
@@ -50,11 +61,37 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     [Parameter]
     public SwitchParameter SpreadsheetSafe { get; set; }
 
+    /// <summary>What stands between the fields of a CSV file. Default: a comma.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public char Delimiter { get; set; } = ',';
+
+    /// <summary>Takes the list separator of the current culture as the delimiter, as Export-Csv does.</summary>
+    [Parameter]
+    public SwitchParameter UseCulture { get; set; }
+
+    /// <summary>Refused, with the reason: a file that is added to is never whole.</summary>
+    [Parameter]
+    public SwitchParameter Append { get; set; }
+
+    /// <summary>Reads every page again until two readings agree; otherwise two calls verify a list of several pages.</summary>
+    [Parameter]
+    public SwitchParameter VerifyEveryPage { get; set; }
+
+    /// <summary>How old an unfinished export may be to be resumed; an older one restarts. Default: 24 hours.</summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The least rows of an account, in percent of its rows in the file that is replaced. 0 to 100; default 50; 0 for no such guard.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MinimumRowPercent { get; set; } = 50;
+
     /// <summary>Leaves an existing file alone: an error instead.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a read-only file too.</summary>
+    /// <summary>Replaces a read-only file too, and one that has far more rows.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -75,10 +112,24 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
             return;
         }
 
-        var request = Request();
-        if (ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", _accountIds)}"))
+        if (Append)
         {
-            Export(request);
+            ThrowTerminatingError(ErrorRecords.AppendRefused());
+        }
+
+        // One client for all files: one pool of connections, one budget of retries.
+        var path = ParameterSetName == LiteralPathSet ? LiteralPath : Path;
+        var targets = ExportTargets.Find(this, path, _accountIds, extension: IsBound(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
+        var requests = targets.Select(Request).ToList();
+        foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
+        {
+            _exporter ??= new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+            Export(_exporter, request, isOnly: requests.Count == 1);
+        }
+
+        if (_exporter is not null)
+        {
+            View.Summarize(_exporter.Statistics);
         }
     }
 
@@ -95,62 +146,89 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     // Before the first call: without this account the file would look complete.
     private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
 
-    private void Export(ExportRequest request)
+    private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
     {
-        _exporter = new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
         try
         {
-            var outcome = Await(() => _exporter.ExportAsync(request, StopToken));
-            View.Summarize(_exporter.Statistics);
-            if (outcome.Failure is { } failure)
-            {
-                WriteError(ErrorRecords.From(failure, request.Path));
-            }
-            else
-            {
-                _accountIds.ForEach(PostPressSession.Current.Remember);
-            }
-
-            if (PassThru)
-            {
-                WriteObject(outcome.Export);
-            }
+            Show(Await(() => exporter.ExportAsync(request, StopToken)), request);
         }
-        catch (ExportFileException exception)
+        catch (ExportFileException exception) when (isOnly)
         {
             ThrowTerminatingError(ErrorRecords.From(exception));
         }
+        catch (ExportFileException exception)
+        {
+            // The files of the other accounts are no worse for it.
+            WriteError(ErrorRecords.From(exception));
+        }
     }
 
-    private ExportRequest Request()
+    private void Show(ExportOutcome outcome, ExportRequest request)
     {
-        var path = ResolvePath();
-        var format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? Format : FormatOf(path);
+        foreach (var failure in outcome.Failures)
+        {
+            WriteError(ErrorRecords.From(failure, request.Path));
+        }
+
+        if (outcome.Refusal is { } refusal)
+        {
+            WriteError(ErrorRecords.From(refusal));
+        }
+
+        foreach (var export in outcome.Exports)
+        {
+            if (export.Verified)
+            {
+                PostPressSession.Current.Remember(export.AccountId);
+            }
+
+            View.Show(export);
+            if (PassThru)
+            {
+                WriteObject(export);
+            }
+        }
+    }
+
+    private ExportRequest Request(ExportTarget target)
+    {
+        var format = IsBound(nameof(Format)) ? Format : FormatOf(target.Path);
         return new()
         {
-            Path = path,
-            AccountIds = _accountIds,
+            Path = target.Path,
+            AccountIds = target.AccountIds,
             Filter = Filter,
             PageSize = PageSize,
             Format = format,
             ByteOrderMark = format == ExportFormat.Csv && Encoding == WithMark,
             SpreadsheetSafe = format == ExportFormat.Csv && SpreadsheetSafe,
+            Delimiter = format == ExportFormat.Csv ? FindDelimiter() : ',',
+            VerifyEveryPage = VerifyEveryPage,
+            MaximumAge = MaximumAge,
+            MinimumRowPercent = MinimumRowPercent,
             Restart = Restart,
             NoClobber = NoClobber,
             Force = Force,
         };
     }
 
-    private string ResolvePath()
+    private char FindDelimiter()
     {
-        var path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out var provider, out _);
-        if (provider.Name != "FileSystem")
+        if (UseCulture && IsBound(nameof(Delimiter)))
         {
-            ThrowTerminatingError(ErrorRecords.NotAFilePath(Path));
+            ThrowTerminatingError(ErrorRecords.DelimiterRefused("-Delimiter and -UseCulture were both given"));
         }
 
-        return path;
+        var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0] : Delimiter;
+        if (delimiter is '"' or '\r' or '\n' or '\0')
+        {
+            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a line break or nothing"));
+        }
+
+        return delimiter;
     }
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private ExportFormat FormatOf(string path)
     {

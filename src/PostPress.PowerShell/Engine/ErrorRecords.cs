@@ -57,6 +57,24 @@ internal static class ErrorRecords
     public static ErrorRecord NotAFilePath(string path) => Explain(
         "PathNotFileSystem", ErrorCategory.InvalidArgument, $"'{path}' is not a path of the file system.", "Give the path of a file.");
 
+    /// <summary>Rows can't be added to a file.</summary>
+    public static ErrorRecord AppendRefused() => Explain(
+        "AppendNotPossible",
+        ErrorCategory.InvalidArgument,
+        "An export can't be appended to a file: the file would not be whole after a failure, and people would stand in it twice.",
+        "Leave out -Append; to have several accounts in one file, give them in one command.");
+
+    /// <summary>What stands between the fields can't be told from the fields.</summary>
+    public static ErrorRecord DelimiterRefused(string reason) => Explain(
+        "DelimiterNotPossible", ErrorCategory.InvalidArgument, $"The delimiter can't be used: {reason}.", "Give one character that is no quote and no line break, and not -UseCulture as well.");
+
+    /// <summary>Two accounts would have the same file.</summary>
+    public static ErrorRecord SameFile(string first, string second, string path) => Explain(
+        "AccountFilesCollide",
+        ErrorCategory.InvalidArgument,
+        $"The accounts '{first}' and '{second}' would have the same file '{path}'.",
+        "Export them with two commands, to two folders.");
+
     /// <summary>A file whose name does not say its format.</summary>
     public static ErrorRecord UnknownFormat(string path) => Explain(
         "FormatUnknown",
@@ -66,7 +84,7 @@ internal static class ErrorRecords
 
     /// <summary>A file that can't be written, or an export that can't be resumed.</summary>
     public static ErrorRecord From(ExportFileException exception) =>
-        Make(exception, "Export" + exception.Error, CategoryOf(exception.Error), exception.Path, exception.RecommendedAction);
+        Make(exception, exception.Id, CategoryOf(exception.Error), exception.Path, exception.RecommendedAction);
 
     private static ErrorCategory CategoryOf(ExportFileError exception) => exception switch
     {
@@ -75,6 +93,7 @@ internal static class ErrorRecords
         ExportFileError.FolderNotFound => ErrorCategory.ObjectNotFound,
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
+        ExportFileError.TooFewRows => ErrorCategory.InvalidResult,
         _ => ErrorCategory.WriteError,
     };
 

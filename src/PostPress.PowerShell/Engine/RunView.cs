@@ -51,6 +51,9 @@ internal sealed class RunView(Cmdlet command, string activity)
                 _earlier = resumed.Rows;
                 command.WriteVerbose($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
+            case AccountsDropped dropped:
+                command.WriteWarning($"The unfinished export to '{dropped.Path}' has accounts that are no longer wanted; their relations are left out: {string.Join(", ", dropped.AccountIds)}.");
+                break;
             case ExportRestarted restarted:
                 command.WriteWarning($"The unfinished export to '{restarted.Path}' can't be resumed, because {restarted.Reason}. It restarts from the beginning.");
                 break;
@@ -70,6 +73,15 @@ internal sealed class RunView(Cmdlet command, string activity)
         else
         {
             command.WriteWarning($"{accountId}: the list is not verified, so somebody can be missing. {check.Reason} Run the command again at a quieter time.");
+        }
+    }
+
+    /// <summary>Shows how the export of an account ended. On the pipeline thread.</summary>
+    public void Show(PostPressExport export)
+    {
+        if (export.Verified || export.UnverifiedReason is not null)
+        {
+            Show(export.AccountId, new ListCheck(export.Verified, export.UnverifiedReason, export.Added, export.Missed));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class ErrorTableTests
         var source = string.Join('\n', Source("PostPress.Client/Connection/ConnectionRules.cs"), Source("PostPress.PowerShell/Engine/ErrorRecords.cs"));
         var refused = Regex.Matches(source, @"Refuse\(\s*""(\w+)""").Select(match => (match.Groups[1].Value, "InvalidArgument"));
         var explained = Regex.Matches(source, @"Explain\(\s*""(\w+)"",\s*ErrorCategory\.(\w+)").Select(match => (match.Groups[1].Value, match.Groups[2].Value));
-        var files = Enum.GetNames(Type("PostPress.ExportFileError")).Select(name => "Export" + name);
+        var files = Enum.GetNames(Type("PostPress.ExportFileError")).Select(name => name == "TooFewRows" ? "too_few_rows" : "Export" + name);
         var table = Docs.ErrorRows(columns: 4).ToDictionary(row => row[0], row => row[1]);
         Assert.Equal(refused.Concat(explained).Select(error => error.Item1).Concat(files).Order(), table.Keys.Order());
         Assert.All(refused.Concat(explained), error => Assert.Equal(error.Item2, table[error.Item1]));
