@@ -1,7 +1,7 @@
-# What PostPress does, on a sandbox of this machine: no account, no key, no network.
+# What PostPress does, on a local sandbox: no account, no key, no network.
 # Runs in any pwsh: ./samples/quickstart.ps1
 param(
-    # Keeps the connection to the sandbox, for a person who goes on at the prompt.
+    # Keeps the connection to the sandbox, for a user who goes on at the prompt.
     [switch] $StayConnected
 )
 

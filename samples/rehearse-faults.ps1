@@ -3,8 +3,8 @@
 .SYNOPSIS
 Rehearses a script against an API that has a bad day, before it is let loose on a real account.
 .DESCRIPTION
-Everything here can heal: the export must be complete all the same. Try accounts that can't heal too: acc_error_account_restricted,
-acc_error_disconnected_account, or any other type in: Get-Help about_PostPress_Errors.
+Everything here is transient: the export must be complete all the same. Try errors that are not, too: acc_error_account_restricted,
+acc_error_disconnected_account, or any other type of Get-Help about_PostPress_Errors.
 .EXAMPLE
 ./rehearse-faults.ps1 -Verbose
 #>
@@ -21,7 +21,7 @@ $faults = @(
     'Error,Status=429,RetryAfter=2,Page=2'                       # the rate limit, once, on the second page
     'Error,Status=503,Probability=0.05'                          # a service that comes and goes
     @{ Kind = 'Drop'; Probability = 0.05 }                       # connections that break
-    @{ Kind = 'Cut'; AtByte = 5000; Probability = 0.05 }         # bodies that break off
+    @{ Kind = 'Cut'; AtByte = 5000; Probability = 0.05 }         # truncated bodies
     'Latency,Seconds=0.2,Probability=0.1'                        # a slow moment
 )
 Connect-PostPress -Sandbox -RelationCount $RelationCount -Fault $faults -RetryIntervalSec 0.1

@@ -5,13 +5,13 @@ namespace PostPress;
 /// <summary>How a connection behaves: time-outs, retries, pace and proxy. Fixed when the connection is made.</summary>
 public sealed record ConnectionSettings
 {
-    /// <summary>Seconds until a request without an answer, or a body that stops flowing, is given up. 1 or more; default 100.</summary>
+    /// <summary>Seconds until a request times out that gets no answer, or no further part of one. 1 or more; default 100.</summary>
     public int TimeoutSec { get; init; } = 100;
 
-    /// <summary>How often one page is asked for again after a failure that can heal. 0 or more; default 5.</summary>
+    /// <summary>How often one page is retried after a transient failure. 0 or more; default 5.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
-    /// <summary>The first pause before a page is asked for again, in seconds; it doubles each time, up to 60. Default 1.</summary>
+    /// <summary>The pause before the first retry of a page, in seconds; it doubles each time, up to 60. Default 1.</summary>
     public double RetryIntervalSec { get; init; } = 1;
 
     /// <summary>The longest <c>Retry-After</c> that is waited for, in seconds; default 300.</summary>

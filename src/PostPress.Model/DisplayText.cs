@@ -5,11 +5,11 @@ namespace PostPress;
 
 /// <summary>
 /// Makes text that strangers wrote fit for a terminal: control characters, which a terminal obeys, and marks that turn the
-/// direction of text around, which hide what is said, become blanks. Used by the table and list views and by error texts.
+/// direction of text around, which hide what is said, become spaces. Used by the table and list views and by error texts.
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>The text in one line, with every run of blanks and unsafe characters as one blank.</summary>
+    /// <summary>The text in one line, with every run of spaces and unsafe characters as one space.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))

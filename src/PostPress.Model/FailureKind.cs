@@ -18,6 +18,6 @@ public enum FailureKind
     /// <summary>The answer is not what the API promises: not a list, a cursor that repeats, a redirect, too large.</summary>
     Protocol,
 
-    /// <summary>The body ended before it was complete; like <see cref="Protocol"/>, but another try can heal it.</summary>
+    /// <summary>The body is truncated: it ended before it was complete. Like <see cref="Protocol"/>, but transient.</summary>
     Truncated,
 }

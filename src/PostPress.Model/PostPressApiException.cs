@@ -1,7 +1,7 @@
 namespace PostPress;
 
 /// <summary>
-/// A failure to get relations: what the API answered, or why no usable answer came, and, where it struck in the middle of a
+/// A failure to get relations: what the API answered, or why no usable answer came, and, where it came in the middle of a
 /// list, how to go on. It never holds the API key, also where the server sent the key back.
 /// </summary>
 public sealed class PostPressApiException : Exception
@@ -9,7 +9,7 @@ public sealed class PostPressApiException : Exception
     /// <summary>Makes a failure.</summary>
     /// <param name="kind">What went wrong.</param>
     /// <param name="id">The stable id, e.g. <c>too_many_requests</c>.</param>
-    /// <param name="message">What happened and what to do, for a person.</param>
+    /// <param name="message">What happened and what to do, for the user.</param>
     /// <param name="inner">The cause, if any.</param>
     public PostPressApiException(FailureKind kind, string id, string message, Exception? inner = null)
         : base(message, inner)
@@ -49,8 +49,8 @@ public sealed class PostPressApiException : Exception
     public long RelationsWritten { get; init; }
 
     /// <summary>
-    /// The cursor of the page that failed: <c>Get-PostPressRelation -Cursor</c> goes on from it.
-    /// <see langword="null"/> where the first page failed: there is nothing to go on from.
+    /// The cursor of the page that failed: <c>Get-PostPressRelation -Cursor</c> resumes from it.
+    /// <see langword="null"/> where the first page failed: there is nothing to resume from.
     /// </summary>
     public string? Cursor { get; init; }
 

@@ -12,7 +12,7 @@ public sealed record PostPressExport
     /// <summary>Relations in the file, those of an earlier run that was resumed included.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Relations that an earlier run had written; 0 where this run began anew.</summary>
+    /// <summary>Relations that an earlier run had written; 0 where this run started from the beginning.</summary>
     public required long ResumedFrom { get; init; }
 
     /// <summary>Relations that came again, because the list grew while it was read, and were left out.</summary>

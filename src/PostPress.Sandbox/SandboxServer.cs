@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PostPress.Sandbox;
 
-/// <summary>The API on this machine: real HTTP on 127.0.0.1, for this machine only.</summary>
+/// <summary>The API on the local host: real HTTP on 127.0.0.1, out of reach of other machines.</summary>
 public sealed class SandboxServer : IDisposable
 {
     private const int PortTries = 20;
@@ -94,7 +94,7 @@ public sealed class SandboxServer : IDisposable
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
-                // Stopped while it waited, or a client that broke off while it connected.
+                // Stopped while it waited, or a client that went away while it connected.
             }
         }
     }

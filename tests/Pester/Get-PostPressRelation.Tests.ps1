@@ -58,11 +58,11 @@ Describe 'Get-PostPressRelation' {
     }
 
     It 'has one error for a failed account, and goes on with the next' {
-        $relations = Get-PostPressRelation acc_error_account_restricted, $small -ErrorAction SilentlyContinue -ErrorVariable problem
+        $relations = Get-PostPressRelation acc_error_account_restricted, $small -ErrorAction SilentlyContinue -ErrorVariable errors
         $relations.Count | Should -Be 25
-        $problem.Count | Should -Be 1
-        $problem[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
-        $problem[0].TargetObject | Should -Be 'acc_error_account_restricted'
+        $errors.Count | Should -Be 1
+        $errors[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $errors[0].TargetObject | Should -Be 'acc_error_account_restricted'
     }
 
     It 'passes a connection to other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
@@ -80,8 +80,8 @@ Describe 'A list that fails in the middle' {
     AfterAll { Disconnect-PostPress }
 
     It 'tells how to go on, and going on gives the rest' {
-        $begin = Get-PostPressRelation $main -ErrorAction SilentlyContinue -ErrorVariable problem
-        $failure = $problem[0].Exception
+        $begin = Get-PostPressRelation $main -ErrorAction SilentlyContinue -ErrorVariable errors
+        $failure = $errors[0].Exception
         $failure.RelationsWritten | Should -Be 2000
         $rest = Get-PostPressRelation $main -Cursor $failure.Cursor
         ($begin + $rest | Sort-Object MemberId -Unique).Count | Should -Be 2500

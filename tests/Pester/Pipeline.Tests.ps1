@@ -57,10 +57,10 @@ Describe 'Errors as PowerShell people expect them' {
 
     It '$? and -ErrorVariable' {
         $ErrorActionPreference = 'Continue'
-        Get-PostPressRelation acc_error_wrong_account -ErrorVariable problem 2> $null
+        Get-PostPressRelation acc_error_wrong_account -ErrorVariable errors 2> $null
         $? | Should -BeFalse
-        $problem[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $problem[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $errors[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 
     It 'SilentlyContinue is silent and remembers' {

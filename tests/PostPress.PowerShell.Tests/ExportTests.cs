@@ -23,12 +23,12 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public void PassThru_has_the_verdict_and_a_second_run_resumes()
+    public void PassThru_has_the_status_and_a_second_run_resumes()
     {
         _runspace.ConnectSandbox("-RelationCount 3000 -Fault 'Error,Status=403,Page=3'");
         var failed = _runspace.Run("Export-PostPressRelation acc_sandbox_main $folder/r.csv -PassThru");
         Assert.StartsWith("insufficient_permissions,", failed.OnlyError.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("The same command goes on from here", failed.OnlyError.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("The same command resumes from here", failed.OnlyError.Exception.Message, StringComparison.Ordinal);
         Assert.Equal("insufficient_permissions", Assert.Single(failed.Output)!.Properties["Status"].Value);
         Assert.False(File.Exists(Path.Combine(_folder, "r.csv")));
 

@@ -44,7 +44,7 @@ public sealed class LocalFailureTests
     }
 
     [Fact]
-    public void An_answer_that_breaks_off_is_asked_for_again_and_then_a_protocol_error()
+    public void A_truncated_answer_is_retried_and_then_a_protocol_error()
     {
         using var server = new RawServer((_, _) => RawAnswer.Page("""{"items":[{"first_name":"Jor"""));
         using var runspace = new ModuleRunspace();

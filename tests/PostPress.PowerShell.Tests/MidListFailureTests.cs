@@ -34,7 +34,7 @@ public sealed class MidListFailureTests
     }
 
     [Fact]
-    public void A_cursor_that_is_refused_says_to_begin_anew()
+    public void A_cursor_that_is_refused_says_to_start_from_the_beginning()
     {
         using var runspace = new ModuleRunspace();
         runspace.ConnectSandbox();
@@ -52,7 +52,7 @@ public sealed class MidListFailureTests
     [InlineData("Error,Status=503,Page=1,Times=3")]
     [InlineData("Error,Status=504,Page=2")]
     [InlineData("Shift,Page=2")]
-    public void What_can_heal_leaves_no_trace_in_the_list(string fault)
+    public void A_transient_failure_leaves_no_trace_in_the_list(string fault)
     {
         using var runspace = new ModuleRunspace();
         runspace.ConnectSandbox($"-RelationCount 250 -Fault '{fault}'");

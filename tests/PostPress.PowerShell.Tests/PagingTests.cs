@@ -52,7 +52,7 @@ public sealed class PagingTests
     [InlineData("-First 6 -PageSize 4", "4@0 2@4 4@0 2@4", 12)]
     [InlineData("-Skip 20 -First 10", "30@0 30@0", 15)]
     [InlineData("-First 0", "", 0)]
-    public void First_and_skip_count_for_each_account_anew(string parameters, string calls, int count)
+    public void First_and_skip_count_for_each_account_by_itself(string parameters, string calls, int count)
     {
         using var runspace = new ModuleRunspace();
         runspace.ConnectSandbox("-RelationCount 250");

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PostPress.PowerShell.Tests;
 
-/// <summary>What a person sees of retries and waits.</summary>
+/// <summary>What the user sees of retries and waits.</summary>
 public sealed class RetryViewTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RetryViewTests
         await RunningScript.WaitForAsync(script.Streams.Progress, record => SecondsLeft(record) < SecondsLeft(first));
         await script.StopAsync();
 
-        Assert.Matches(@"^acc_sandbox_main: page 2 failed \(too_many_requests\): .* Asking again in 20\d(\.\d)? s \(retry 1\)", warning.Message);
+        Assert.Matches(@"^acc_sandbox_main: page 2 failed \(too_many_requests\): .* Retrying in 20\d(\.\d)? s \(retry 1\)", warning.Message);
         Assert.Contains("Ctrl+C", warning.Message, StringComparison.Ordinal);
         Assert.Contains("10 relations in 1 pages", first.StatusDescription, StringComparison.Ordinal);
         Assert.InRange(SecondsLeft(first)!.Value, 100, 206);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PostPress.PowerShell.Tests;
 
-/// <summary>tools/PostPress.Shell and the samples, in processes of their own, as a person starts them.</summary>
+/// <summary>tools/PostPress.Shell and the samples, in processes of their own, as a user starts them.</summary>
 public sealed class ShellTests
 {
     [Fact]

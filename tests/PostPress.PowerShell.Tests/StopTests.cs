@@ -19,7 +19,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task It_ends_a_body_that_stalls()
+    public async Task It_ends_a_body_that_is_idle()
     {
         using var runspace = new ModuleRunspace();
         runspace.ConnectSandbox("-Fault Stall");

@@ -81,7 +81,7 @@ public static class ConnectionRules
             throw Refuse(
                 "BaseUriNotHttps",
                 $"Plain http to '{address.Host}' would send the API key readable over the network.",
-                "Use https; plain http is for this machine only (127.0.0.1, [::1], localhost).");
+                "Use https; plain http is for the local host only (127.0.0.1, [::1], localhost).");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace PostPress.Client;
 
-/// <summary>What an error id means to the person who reads it at seven in the morning, and what to do now.</summary>
+/// <summary>What an error id means to the user who reads it at seven in the morning, and what to do now.</summary>
 /// <param name="Summary">What happened, and on whose side.</param>
 /// <param name="Action">What to do.</param>
 internal sealed record ErrorAdvice(string Summary, string Action);
@@ -47,7 +47,7 @@ internal static class ErrorCatalogue
         ["too_many_requests"] = new("The rate limit of the provider is reached.", "Wait, at least as long as the answer asks for if it does, and read this account less often: one full read, then only the first page a few times a day."),
         ["unexpected_error"] = new("Something went wrong inside the API; it is not your doing.", RunAgain),
         ["provider_error"] = new("LinkedIn has operational problems, or limits the account without saying so.", "Run the command again in an hour; reading again at once makes a hidden limit last longer."),
-        ["authentication_intent_error"] = new("The sign-in of the account was broken off after a failure.", Reconnect),
+        ["authentication_intent_error"] = new("The sign-in of the account was aborted after a failure.", Reconnect),
         ["feature_not_implemented"] = new("The API does not offer this yet.", "Check that -BaseUri has the version of the API that you mean to use."),
         ["no_client_session"] = new("No session of the account is running on the API's side.", "Run the command again in a few minutes; if it stays so, reconnect the account in the PostPress dashboard."),
         ["no_channel"] = new("The API has no channel to the account's session.", RunAgain),
@@ -70,16 +70,16 @@ internal static class ErrorCatalogue
     public static IReadOnlyDictionary<string, ErrorAdvice> Local { get; } = new Dictionary<string, ErrorAdvice>(StringComparer.Ordinal)
     {
         ["response_timeout"] = new("The API did not answer in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
-        ["idle_timeout"] = new("The answer began but stopped flowing.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
+        ["idle_timeout"] = new("The answer began, but its next part did not come in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
         ["connection_failed"] = new("The API can't be reached.", CheckNetwork),
-        ["connection_lost"] = new("The connection to the API broke off.", CheckNetwork),
+        ["connection_lost"] = new("The connection to the API was lost.", CheckNetwork),
         ["name_not_resolved"] = new("The host name of the API can't be resolved.", "Check -BaseUri for a typing error and this machine's DNS, then run the command again."),
         ["proxy_failed"] = new("The proxy did not let the request through.", "Check the proxy's address and credentials (Connect-PostPress -Proxy, -ProxyCredential, or the environment variable HTTPS_PROXY)."),
         ["tls_failed"] = new("No secure connection could be agreed on: TLS 1.2 or later is needed.", "Check -BaseUri and, if a proxy inspects traffic, that it speaks TLS 1.2."),
         ["certificate_rejected"] = new("The certificate of the server is not to be trusted, so nothing was sent.", "Check -BaseUri and this machine's clock. If a company proxy inspects traffic, have its root certificate installed on this machine; there is no switch to ignore it."),
         ["redirect_refused"] = new("The server redirects, and the API key is not taken to another address.", "If the new address is the API's, give it to Connect-PostPress -BaseUri."),
         ["not_a_list"] = new("The answer is not a list of relations.", NotTheApi),
-        ["body_truncated"] = new("The answer breaks off in the middle.", CheckNetwork),
+        ["body_truncated"] = new("The answer is truncated.", CheckNetwork),
         ["body_too_large"] = new("The answer is larger than any page could be.", "Run the command again with a smaller -PageSize; if it stays so, something answers in the API's place."),
         ["cursor_repeated"] = new("The API gave a cursor that it had given before, so the list would never end.", "The list is not complete. Run the command again; if it happens again, give the cursor to PostPress support."),
     };

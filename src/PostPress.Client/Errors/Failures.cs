@@ -44,7 +44,7 @@ internal sealed class Failures(SafeText safe)
     public PostPressApiException Local(FailureKind kind, string id, string? detail, Exception? inner = null) =>
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
-    /// <summary>The same failure, with the place in the list where it struck.</summary>
+    /// <summary>The same failure, with the place in the list where it happened.</summary>
     public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
     {
         var accountId = query.AccountId;
@@ -90,8 +90,8 @@ internal sealed class Failures(SafeText safe)
 
     // The server wrote it: a terminal must not obey it, and pasted it must stay one argument.
     private string ResumeAdvice(string cursor) => safe.Clean(cursor, LongestShownCursor) == cursor
-        ? $"To go on from this page: -Cursor '{cursor.Replace("'", "''")}'."
-        : "To go on from this page: -Cursor with the Cursor property of this error.";
+        ? $"To resume from this page: -Cursor '{cursor.Replace("'", "''")}'."
+        : "To resume from this page: -Cursor with the Cursor property of this error.";
 
     private static string Origin(PostPressApiException failure)
     {

@@ -47,7 +47,7 @@ internal sealed class CsvFormatter : IRelationFormatter
         return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
     }
 
-    public IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file)
+    public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
         using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
@@ -55,9 +55,25 @@ internal sealed class CsvFormatter : IRelationFormatter
         csv.ReadHeader();
         while (csv.Read())
         {
-            yield return (csv.GetField(nameof(UserRelation.AccountId)), csv.GetField(nameof(UserRelation.MemberId)));
+            yield return new UserRelation
+            {
+                AccountId = Read(csv, nameof(UserRelation.AccountId)),
+                FirstName = Read(csv, nameof(UserRelation.FirstName)),
+                LastName = Read(csv, nameof(UserRelation.LastName)),
+                Headline = Read(csv, nameof(UserRelation.Headline)),
+                PublicIdentifier = Read(csv, nameof(UserRelation.PublicIdentifier)),
+                PublicProfileUrl = Read(csv, nameof(UserRelation.PublicProfileUrl)),
+                CreatedAt = Read(csv, nameof(UserRelation.CreatedAt)) is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+                MemberId = Read(csv, nameof(UserRelation.MemberId)),
+                MemberUrn = Read(csv, nameof(UserRelation.MemberUrn)),
+                ConnectionUrn = Read(csv, nameof(UserRelation.ConnectionUrn)),
+                ProfilePictureUrl = Read(csv, nameof(UserRelation.ProfilePictureUrl)),
+            };
         }
     }
+
+    // CSV has one empty cell for both, an empty text and none.
+    private static string? Read(CsvReader csv, string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
 
     private static CsvConfiguration Configuration(bool spreadsheetSafe) => new(CultureInfo.InvariantCulture)
     {

@@ -1,6 +1,6 @@
 namespace PostPress.Client;
 
-/// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in a person's words what is in the way.</summary>
+/// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in the user's words what is in the way.</summary>
 internal sealed class ExportFiles(ExportRequest request)
 {
     private readonly string _target = request.Path;

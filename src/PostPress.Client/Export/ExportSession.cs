@@ -3,9 +3,6 @@ namespace PostPress.Client;
 /// <summary>An export between its first and its last page: the work file and the journal, always in step.</summary>
 internal sealed class ExportSession : IDisposable
 {
-    // As many as the reader remembers: a list that grew meanwhile repeats people around the place where it was left.
-    private const int MembersAroundBorder = 5000;
-
     private readonly ExportFiles _files;
     private readonly WorkFile _work;
     private readonly IRelationFormatter _formatter;
@@ -75,29 +72,19 @@ internal sealed class ExportSession : IDisposable
     }
 
     /// <summary>Those of the current account who are in the work file and could come again.</summary>
-    public IReadOnlyCollection<string> ReadKnownMembers()
+    public IEnumerable<UserRelation> ReadKnown()
     {
         if (_journal.Cursor is null && !_journal.AccountRestarted)
         {
-            return [];
+            yield break;
         }
 
         var account = CurrentAccount;
         using var written = _work.OpenRead();
-        var members = new Queue<string>();
-        foreach (var (accountId, memberId) in _formatter.ReadMembers(written))
+        foreach (var relation in _formatter.ReadRelations(written).Where(relation => relation.AccountId == account))
         {
-            if (accountId == account && !string.IsNullOrEmpty(memberId))
-            {
-                members.Enqueue(memberId!);
-                if (members.Count > MembersAroundBorder && !_journal.AccountRestarted)
-                {
-                    members.Dequeue();
-                }
-            }
+            yield return relation;
         }
-
-        return members;
     }
 
     public void Dispose()

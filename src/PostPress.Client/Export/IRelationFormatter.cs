@@ -1,6 +1,6 @@
 namespace PostPress.Client;
 
-/// <summary>Turns relations into the bytes of a file, and finds their member ids in it again.</summary>
+/// <summary>Turns relations into the bytes of a file, and reads them back.</summary>
 internal interface IRelationFormatter
 {
     /// <summary>What stands at the beginning of the file.</summary>
@@ -9,6 +9,6 @@ internal interface IRelationFormatter
     /// <summary>The bytes of a page's relations; valid until the next call.</summary>
     ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations);
 
-    /// <summary>Reads back who is in a file: account and member id, in the file's order.</summary>
-    IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file);
+    /// <summary>Reads back what was written, in the file's order.</summary>
+    IEnumerable<UserRelation> ReadRelations(Stream file);
 }

@@ -25,13 +25,13 @@ internal sealed record JournalEntry
     /// <summary>The cursor of the page that comes next; <see langword="null"/> at the beginning of an account.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>Whether this account was begun anew because its cursor had expired: its rows are then in no order that helps.</summary>
+    /// <summary>Whether this account was restarted because its cursor had expired: its rows are then in no order that helps.</summary>
     public bool AccountRestarted { get; init; }
 
     /// <summary>Relations in the work file.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Bytes of the work file that count; what follows them was cut off by a crash.</summary>
+    /// <summary>Bytes of the work file that count; what follows them is left from a crash.</summary>
     public long Bytes { get; init; }
 
     /// <summary>The hash of those bytes, in hexadecimal: tells a work file that something else has changed.</summary>
@@ -49,7 +49,7 @@ internal sealed record JournalEntry
         Hash = "",
     };
 
-    /// <summary>What differs between two exports, for a person; empty where they are the same.</summary>
+    /// <summary>What differs between two exports, for the user; empty where they are the same.</summary>
     public IEnumerable<string> Differences(JournalEntry other)
     {
         if (!AccountIds.SequenceEqual(other.AccountIds, StringComparer.Ordinal))

@@ -30,13 +30,12 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
     }
 
-    public IEnumerable<(string? AccountId, string? MemberId)> ReadMembers(Stream file)
+    public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
         using var text = new StreamReader(file, System.Text.Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
         while (text.ReadLine() is { } line)
         {
-            var relation = JsonSerializer.Deserialize(line, RelationLineContext.Default.RelationLine);
-            yield return (relation.AccountId, relation.MemberId);
+            yield return JsonSerializer.Deserialize(line, RelationLineContext.Default.RelationLine).ToRelation();
         }
     }
 
@@ -46,13 +45,6 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 /// <summary>A line, in the order of its fields. A struct: a million lines cost no objects.</summary>
 internal readonly struct RelationLine
 {
-    [JsonConstructor]
-    public RelationLine(string? accountId, string? memberId)
-    {
-        AccountId = accountId;
-        MemberId = memberId;
-    }
-
     public RelationLine(UserRelation relation)
     {
         AccountId = relation.AccountId;
@@ -68,38 +60,53 @@ internal readonly struct RelationLine
         ProfilePictureUrl = relation.ProfilePictureUrl;
     }
 
+    public UserRelation ToRelation() => new()
+    {
+        AccountId = AccountId,
+        FirstName = FirstName,
+        LastName = LastName,
+        Headline = Headline,
+        PublicIdentifier = PublicIdentifier,
+        PublicProfileUrl = PublicProfileUrl,
+        CreatedAt = CreatedAt is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+        MemberId = MemberId,
+        MemberUrn = MemberUrn,
+        ConnectionUrn = ConnectionUrn,
+        ProfilePictureUrl = ProfilePictureUrl,
+    };
+
     [JsonPropertyName("account_id")]
-    public string? AccountId { get; }
+    public string? AccountId { get; init; }
 
     [JsonPropertyName("first_name")]
-    public string? FirstName { get; }
+    public string? FirstName { get; init; }
 
     [JsonPropertyName("last_name")]
-    public string? LastName { get; }
+    public string? LastName { get; init; }
 
     [JsonPropertyName("headline")]
-    public string? Headline { get; }
+    public string? Headline { get; init; }
 
     [JsonPropertyName("public_identifier")]
-    public string? PublicIdentifier { get; }
+    public string? PublicIdentifier { get; init; }
 
     [JsonPropertyName("public_profile_url")]
-    public string? PublicProfileUrl { get; }
+    public string? PublicProfileUrl { get; init; }
 
     [JsonPropertyName("created_at")]
-    public long? CreatedAt { get; }
+    public long? CreatedAt { get; init; }
 
     [JsonPropertyName("member_id")]
-    public string? MemberId { get; }
+    public string? MemberId { get; init; }
 
     [JsonPropertyName("member_urn")]
-    public string? MemberUrn { get; }
+    public string? MemberUrn { get; init; }
 
     [JsonPropertyName("connection_urn")]
-    public string? ConnectionUrn { get; }
+    public string? ConnectionUrn { get; init; }
 
     [JsonPropertyName("profile_picture_url")]
-    public string? ProfilePictureUrl { get; }
+    public string? ProfilePictureUrl { get; init; }
 }
 
 [JsonSerializable(typeof(RelationLine))]

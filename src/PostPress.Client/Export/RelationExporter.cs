@@ -9,7 +9,7 @@ public sealed record ExportOutcome(PostPressExport Export, PostPressApiException
 
 /// <summary>
 /// Exports relations to a file that appears whole and at once. After every page the rows are on the disk and then the journal says so;
-/// the same export goes on from there after a failure, a kill or a power loss.
+/// the same export resumes from there after a failure, a kill or a power loss.
 /// </summary>
 public sealed class RelationExporter : IDisposable
 {
@@ -84,9 +84,9 @@ public sealed class RelationExporter : IDisposable
             AccountId = accountId,
             Filter = request.Filter,
             PageSize = request.PageSize,
-            Cursor = session.Cursor,
-            KnownMembers = session.ReadKnownMembers(),
-            ResumeAdvice = "The same command goes on from here; the file appears when it is complete.",
+            State = new ReadState { Cursor = session.Cursor },
+            Known = session.ReadKnown(),
+            ResumeAdvice = "The same command resumes from here; the file appears when it is complete.",
         };
         try
         {
@@ -96,7 +96,7 @@ public sealed class RelationExporter : IDisposable
         {
             // Cursors expire. What is there stays, and everyone else is added behind it.
             session.RestartAccount();
-            await WritePagesAsync(session, query with { Cursor = null, KnownMembers = session.ReadKnownMembers() }, cancellation).ConfigureAwait(false);
+            await WritePagesAsync(session, query with { State = null, Known = session.ReadKnown() }, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed class RelationExporter : IDisposable
 
     // By status: the API documents no type for a cursor that it no longer takes, so the one it has may be new to us.
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
-        query.Cursor is not null && failure.Cursor == query.Cursor && (failure.Status is 400 or 410) && !RetryRules.IsRefusedSize(failure);
+        query.State?.Cursor is { } cursor && failure.Cursor == cursor && (failure.Status is 400 or 410) && !RetryRules.IsRefusedSize(failure);
 
     private PostPressExport Describe(ExportRequest request, ExportSession session, TimeSpan duration, PostPressApiException? failure) => new()
     {

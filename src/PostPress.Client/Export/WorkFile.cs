@@ -17,7 +17,7 @@ internal sealed class WorkFile : IDisposable
 
     public string Hash => _hash.Current;
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Starts from the beginning.</summary>
     public void Begin(byte[] preamble)
     {
         _file.SetLength(0);

@@ -21,7 +21,7 @@ internal static class BodyReader
     /// <param name="stream">The body.</param>
     /// <param name="expected">The bytes that it says it has, so that the buffer need not grow; <see langword="null"/> where it does not say.</param>
     /// <param name="maximum">The most bytes to take.</param>
-    /// <param name="timer">Ends a body that no longer comes.</param>
+    /// <param name="timer">Ends a body that is idle.</param>
     /// <exception cref="BodyTooLargeException">The body has more bytes than <paramref name="maximum"/>.</exception>
     public static async Task<RentedBody> ReadAsync(Stream stream, long? expected, int maximum, IdleTimeout timer)
     {

@@ -1,7 +1,7 @@
 namespace PostPress.Client;
 
 /// <summary>
-/// Ends an operation that no longer gets on: cancelled when the caller cancels, or when the time runs out before it is wound up again.
+/// Ends an operation that is idle: cancelled when the caller cancels, or when the time runs out before it is reset.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable
 {
@@ -16,13 +16,13 @@ internal sealed class IdleTimeout : IDisposable
         _timer = clock.CreateTimer(static state => ((IdleTimeout)state!).Expire(), this, time, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled by the caller or by time.</summary>
+    /// <summary>Cancelled by the caller or by the time-out.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>Whether the time ran out.</summary>
     public bool Expired { get; private set; }
 
-    /// <summary>Starts the time anew.</summary>
+    /// <summary>Starts the time again from its beginning.</summary>
     public void Reset() => _timer.Change(_time, Timeout.InfiniteTimeSpan);
 
     public void Dispose()

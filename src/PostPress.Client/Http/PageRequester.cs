@@ -74,7 +74,7 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
         }
         catch (Exception) when (!response.IsSuccessStatusCode && (timer.Expired || !timer.Token.IsCancellationRequested))
         {
-            // The status says what is wrong, and Retry-After when to come back; that the explanation is broken, endless or stalls changes nothing.
+            // The status says what is wrong, and Retry-After when to come back; that the explanation is broken, endless or idle changes nothing.
             return new RentedBody();
         }
     }

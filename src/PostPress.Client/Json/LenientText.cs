@@ -6,7 +6,7 @@ namespace PostPress.Client;
 
 /// <summary>
 /// Reads a JSON string also where it is not valid Unicode. A headline that the provider cut in the middle of an emoji leaves half
-/// a surrogate pair, and System.Text.Json then refuses the whole string; one such person must not cost the page.
+/// a surrogate pair, and System.Text.Json then refuses the whole string; one such relation must not cost the page.
 /// </summary>
 internal static class LenientText
 {

@@ -15,7 +15,7 @@ internal static class PageParser
     /// <exception cref="PageFormatException">The body is not a page; its message says why.</exception>
     public static RelationPage Parse(ReadOnlySpan<byte> body, string accountId)
     {
-        // Not the final block: so a body that breaks off is told apart from one that is wrong.
+        // Not the final block: so a truncated body is told apart from a wrong one.
         var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(Options));
         try
         {
@@ -111,16 +111,16 @@ internal static class PageParser
         }
     }
 
-    /// <summary>Goes to the next token, or says that the body broke off.</summary>
+    /// <summary>Goes to the next token, or says that the body is truncated.</summary>
     internal static JsonTokenType Advance(ref Utf8JsonReader reader) =>
-        reader.Read() ? reader.TokenType : throw PageFormatException.BrokenOff(reader.BytesConsumed);
+        reader.Read() ? reader.TokenType : throw PageFormatException.Truncated(reader.BytesConsumed);
 
     /// <summary>Passes over the value of the current property.</summary>
     internal static void Skip(ref Utf8JsonReader reader)
     {
         if (!reader.TrySkip())
         {
-            throw PageFormatException.BrokenOff(reader.BytesConsumed);
+            throw PageFormatException.Truncated(reader.BytesConsumed);
         }
     }
 }
@@ -128,9 +128,9 @@ internal static class PageParser
 /// <summary>A body is not a page.</summary>
 internal sealed class PageFormatException(string reason, Exception? inner = null) : FormatException(reason, inner)
 {
-    /// <summary>Whether the body was right as far as it went: another try can bring it whole.</summary>
+    /// <summary>Whether the body was right as far as it went: a retry can bring it whole.</summary>
     public bool IsTruncated { get; private init; }
 
-    public static PageFormatException BrokenOff(long bytes) =>
-        bytes == 0 ? new("it is empty or breaks off at its beginning") { IsTruncated = true } : new($"it breaks off after byte {bytes}") { IsTruncated = true };
+    public static PageFormatException Truncated(long bytes) =>
+        bytes == 0 ? new("it is empty or truncated at its beginning") { IsTruncated = true } : new($"it is truncated after byte {bytes}") { IsTruncated = true };
 }

@@ -3,7 +3,7 @@ namespace PostPress.Client;
 /// <summary>
 /// How many relations to ask for at once. A page that times out is asked for at half the size; when some smaller pages came
 /// through, the size doubles again, so that one slow moment does not turn a run of 30 calls into one of 1,200.
-/// A size that the server refuses is never asked for again.
+/// A size that the server refuses is never requested twice.
 /// </summary>
 internal sealed class PageSize(int wanted)
 {

@@ -24,8 +24,14 @@ public sealed record RelationQuery
     /// <summary>Where to start; <see langword="null"/> for the beginning.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>Member ids that were handed on by an earlier run, and are left out when they come again.</summary>
-    public IReadOnlyCollection<string> KnownMembers { get; init; } = [];
+    /// <summary>Where an earlier run stopped; it goes on from there. <see langword="null"/> for the beginning.</summary>
+    public ReadState? State { get; init; }
+
+    /// <summary>The relations of this account that earlier runs handed on, in their order; left out when they come again.</summary>
+    public IEnumerable<UserRelation> Known { get; init; } = [];
+
+    /// <summary>Whether every page is read again until two readings agree; otherwise two calls verify the list.</summary>
+    public bool VerifyEveryPage { get; init; }
 
     /// <summary>What an error says of how to go on; without it, that <c>-Cursor</c> does.</summary>
     public string? ResumeAdvice { get; init; }

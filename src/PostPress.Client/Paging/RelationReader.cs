@@ -19,12 +19,12 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
     {
         var size = new PageSize(query.PageSize);
         var members = new RecentValues(RememberedMembers);
-        var known = new HashSet<string>(query.KnownMembers, StringComparer.Ordinal);
+        var known = new HashSet<string>(query.Known.Select(relation => relation.MemberId ?? ""), StringComparer.Ordinal);
         var cursors = new RecentValues(RememberedCursors);
         var toSkip = query.Skip;
         var left = query.First;
         long written = 0;
-        var cursor = query.Cursor;
+        var cursor = query.State?.Cursor ?? query.Cursor;
 
         for (long number = 1; left > 0; number++)
         {
@@ -44,7 +44,11 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
             statistics.Pages++;
             statistics.Relations += relations.Count;
             cursor = page.NextCursor;
-            yield return new RelationPage(relations, cursor);
+            yield return new RelationPage(relations, cursor)
+            {
+                State = new ReadState { Cursor = cursor },
+                Check = cursor is null ? new ListCheck(Verified: true, null, 0, 0) : null,
+            };
             if (cursor is null)
             {
                 yield break;

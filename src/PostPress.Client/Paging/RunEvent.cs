@@ -1,6 +1,6 @@
 namespace PostPress.Client;
 
-/// <summary>Something that happens during a run and that a person may want to see while it happens.</summary>
+/// <summary>Something that happens during a run and that the user may want to see while it happens.</summary>
 /// <param name="AccountId">The account that is being read.</param>
 /// <param name="Page">The page, counted from 1.</param>
 public abstract record RunEvent(string AccountId, long Page);
@@ -8,7 +8,7 @@ public abstract record RunEvent(string AccountId, long Page);
 /// <summary>A page is being asked for.</summary>
 public sealed record PageRequested(string AccountId, long Page, int Limit) : RunEvent(AccountId, Page);
 
-/// <summary>A page failed and will be asked for again after a pause.</summary>
+/// <summary>A page failed and will be retried after a pause.</summary>
 public sealed record RetryPlanned(string AccountId, long Page, int Attempt, PostPressApiException Failure, TimeSpan Delay, int Limit)
     : RunEvent(AccountId, Page);
 
@@ -21,8 +21,8 @@ public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : Ru
 /// <param name="Rows">Relations in the file so far, those of a resumed run included.</param>
 public sealed record PageWritten(string AccountId, long Page, long Rows) : RunEvent(AccountId, Page);
 
-/// <summary>An unfinished export goes on.</summary>
+/// <summary>An unfinished export is resumed.</summary>
 public sealed record ExportResumed(string Path, long Rows) : RunEvent("", 0);
 
-/// <summary>An unfinished export can't be trusted and begins anew.</summary>
+/// <summary>An unfinished export can't be trusted and is restarted.</summary>
 public sealed record ExportRestarted(string Path, string Reason) : RunEvent("", 0);

@@ -9,7 +9,7 @@ public sealed class RunStatistics
     /// <summary>Pages received.</summary>
     public long Pages { get; internal set; }
 
-    /// <summary>Requests sent, repeated ones included.</summary>
+    /// <summary>Requests sent, retries included.</summary>
     public long Calls { get; internal set; }
 
     /// <summary>Requests sent again after a failure.</summary>

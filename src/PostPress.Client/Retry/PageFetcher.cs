@@ -3,7 +3,7 @@ using Polly.Retry;
 
 namespace PostPress.Client;
 
-/// <summary>Gets one page, asking again as the rules allow. Nothing of a failed page has been handed on, so no relation comes twice.</summary>
+/// <summary>Gets one page, with retries as the rules allow. Nothing of a failed page has been handed on, so no relation comes twice.</summary>
 internal sealed class PageFetcher
 {
     private readonly PageRequester _requester;
@@ -27,7 +27,7 @@ internal sealed class PageFetcher
     }
 
     /// <summary>Gets a page.</summary>
-    /// <exception cref="PostPressApiException">The last failure, when it can't heal or was tried often enough.</exception>
+    /// <exception cref="PostPressApiException">The last failure, when it is not transient or no retry is left.</exception>
     public async Task<RelationPage> FetchAsync(Fetch fetch, CancellationToken cancellation)
     {
         while (true)

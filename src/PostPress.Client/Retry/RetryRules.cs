@@ -1,15 +1,15 @@
 namespace PostPress.Client;
 
-/// <summary>The one place that decides whether a failed page is asked for again, and when.</summary>
+/// <summary>The one place that decides whether a failed page is retried, and when.</summary>
 internal sealed class RetryRules(ConnectionSettings settings, Func<double> random)
 {
     private const double LongestPauseSec = 60;
 
-    /// <summary>Whether another try can heal this, and the server lets us try soon enough.</summary>
+    /// <summary>Whether the failure is transient, and the server allows a retry soon enough.</summary>
     public bool CanRetry(PostPressApiException failure) =>
         IsTransient(failure) && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
 
-    /// <summary>The pause before the try after the first (0), second (1), … failure of a page.</summary>
+    /// <summary>The pause before the first (0), second (1), … retry of a page.</summary>
     public TimeSpan Delay(int attempt, PostPressApiException failure)
     {
         // Retry-After is the earliest moment: what is random comes on top, so that many clients don't come back together.
@@ -18,7 +18,7 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
             return wait + TimeSpan.FromSeconds(random() * Math.Min(5, 0.1 * wait.TotalSeconds + 0.2));
         }
 
-        // At least half of the step, so that two tries never come close together.
+        // At least half of the step, so that two calls never come close together.
         var step = Math.Min(LongestPauseSec, settings.RetryIntervalSec * Math.Pow(2, Math.Min(attempt, 30)));
         return TimeSpan.FromSeconds(step * (0.5 + random() / 2));
     }
@@ -31,7 +31,7 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
     public static bool IsRefusedSize(PostPressApiException failure) =>
         failure.Status is 400 or 413 && failure.Id is "limit_too_high" or "http_413";
 
-    // 408, 429, 502, 503, 504 and lost connections pass; of the 500s the provider's own trouble does.
+    // 408, 429, 502, 503, 504 and lost connections are transient; of the 500s all but a failed sign-in.
     private static bool IsTransient(PostPressApiException failure) => failure.Kind switch
     {
         FailureKind.Timeout or FailureKind.Connection or FailureKind.Truncated => true,

@@ -36,7 +36,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     [Parameter(ParameterSetName = ApiSet)]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Starts the API on this machine, with made-up people, and connects to it. No key and no account are needed.</summary>
+    /// <summary>Starts the API on the local host, with made-up people, and connects to it. No key and no account are needed.</summary>
     [Parameter(ParameterSetName = SandboxSet, Mandatory = true)]
     public SwitchParameter Sandbox { get; set; }
 

@@ -5,7 +5,7 @@ namespace PostPress.Commands;
 
 /// <summary>
 /// <c>Export-PostPressRelation</c>: writes the relations of accounts to one file that appears whole and at once. The same command again
-/// after a failure, Ctrl+C, a kill or a power loss goes on where it stopped.
+/// after a failure, Ctrl+C, a kill or a power loss resumes where it stopped.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PostPressRelation", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
 [OutputType(typeof(PostPressExport))]
@@ -29,7 +29,7 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
     [ArgumentCompleter(typeof(AccountIdCompleter))]
     public string[] AccountId { get; set; } = [];
 
-    /// <summary>The file; .csv and .jsonl say the format. It is replaced, when the new one is complete, and not before.</summary>
+    /// <summary>The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -68,7 +68,7 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
     [Parameter]
     public SwitchParameter Restart { get; set; }
 
-    /// <summary>Writes what was done, with the verdict whether the file is complete.</summary>
+    /// <summary>Writes what was done, with the status that says whether the file is complete.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

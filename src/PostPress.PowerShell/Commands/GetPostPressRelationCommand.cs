@@ -34,7 +34,7 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     [ValidateRange(1, RelationQuery.MaximumPageSize)]
     public int PageSize { get; set; } = RelationQuery.MaximumPageSize;
 
-    /// <summary>Where to start: the cursor that an error gave to go on from.</summary>
+    /// <summary>Where to start: the cursor that an error gave to resume from.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Cursor { get; set; }

@@ -5,17 +5,17 @@ namespace PostPress.Commands;
 /// <summary>The settings that <c>Connect-PostPress</c> keeps and that each call can override.</summary>
 public abstract class SettingsCommand : PSCmdlet
 {
-    /// <summary>Seconds until a request without an answer, or a body that stops flowing, is given up. 1 to 3600; default 100.</summary>
+    /// <summary>Seconds until a request times out that gets no answer, or no further part of one. 1 to 3600; default 100.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>How often one page is asked for again after a failure that can heal. 0 to 100; default 5.</summary>
+    /// <summary>How often one page is retried after a transient failure. 0 to 100; default 5.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; }
 
-    /// <summary>The first pause before a page is asked for again, in seconds; it doubles each time, up to 60. 0 to 60; default 1.</summary>
+    /// <summary>The pause before the first retry of a page, in seconds; it doubles each time, up to 60. 0 to 60; default 1.</summary>
     [Parameter]
     [ValidateRange(0d, 60d)]
     public double RetryIntervalSec { get; set; }

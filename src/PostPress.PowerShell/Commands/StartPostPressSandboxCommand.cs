@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PostPress.Commands;
 
-/// <summary><c>Start-PostPressSandbox</c>: starts the API on this machine, for scripts and other programs. It ends with the runspace.</summary>
+/// <summary><c>Start-PostPressSandbox</c>: starts the API on the local host, for scripts and other programs. It ends with the runspace.</summary>
 [Cmdlet(VerbsLifecycle.Start, "PostPressSandbox", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Start-PostPressSandbox")]
 [OutputType(typeof(PostPressSandbox))]
 public sealed class StartPostPressSandboxCommand : PSCmdlet

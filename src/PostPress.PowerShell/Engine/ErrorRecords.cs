@@ -13,7 +13,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(InvalidConnectionException refusal) =>
         Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction);
 
-    /// <summary>Nobody said how to reach the API. Not a ConnectionError: scripts take that for a failure that passes by itself.</summary>
+    /// <summary>Nobody said how to reach the API. Not a ConnectionError: scripts take that for a transient failure.</summary>
     public static ErrorRecord NotConnected() => Explain(
         "NotConnected",
         ErrorCategory.AuthenticationError,

@@ -9,7 +9,7 @@ namespace PostPress.Commands;
 /// </summary>
 internal sealed class PostPressSession
 {
-    // More than a person wants to step through with Tab.
+    // More than a user wants to step through with Tab.
     private const int RememberedAccounts = 100;
 
     private static readonly ConditionalWeakTable<Runspace, PostPressSession> States = new();

@@ -4,7 +4,7 @@ using PostPress.Client;
 
 namespace PostPress.Commands;
 
-/// <summary>Shows a run to a person: verbose lines for the curious, a warning for a long wait, a progress bar for a long run.</summary>
+/// <summary>Shows a run to the user: verbose lines for the curious, a warning for a long wait, a progress bar for a long run.</summary>
 internal sealed class RunView(Cmdlet command, string activity)
 {
     // Known before two seconds are over, without flashing up for a single page.
@@ -39,10 +39,10 @@ internal sealed class RunView(Cmdlet command, string activity)
                 break;
             case ExportResumed resumed:
                 _earlier = resumed.Rows;
-                command.WriteVerbose($"Going on with the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
+                command.WriteVerbose($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
-            case ExportRestarted anew:
-                command.WriteWarning($"The unfinished export to '{anew.Path}' can't be resumed, because {anew.Reason}. It begins anew.");
+            case ExportRestarted restarted:
+                command.WriteWarning($"The unfinished export to '{restarted.Path}' can't be resumed, because {restarted.Reason}. It restarts from the beginning.");
                 break;
         }
 
@@ -84,8 +84,8 @@ internal sealed class RunView(Cmdlet command, string activity)
     {
         var what = $"{retry.AccountId}: page {retry.Page:N0} failed ({retry.Failure.Id}): {retry.Failure.Summary}";
         var then = retry.Delay > TimeSpan.Zero
-            ? FormattableString.Invariant($"Asking again in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}), for up to {retry.Limit:N0} relations.")
-            : FormattableString.Invariant($"Asking again at once, for up to {retry.Limit:N0} relations.");
+            ? FormattableString.Invariant($"Retrying in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}), for up to {retry.Limit:N0} relations.")
+            : FormattableString.Invariant($"Retrying at once, for up to {retry.Limit:N0} relations.");
         WaitFor(retry.Failure.Id, retry.Delay);
         if (retry.Delay > LongWait)
         {

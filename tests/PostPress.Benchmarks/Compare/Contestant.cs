@@ -17,7 +17,7 @@ internal sealed record Contestant(string Name, Func<string, string, WarmUp, stri
     public static readonly Contestant Engine = Script("the engine alone: ready objects, counted", "engine");
     public static readonly Contestant Ceiling = Bare("the server alone: bytes, unread", "ceiling");
 
-    /// <summary>What a person could run, as far as this machine has the programs.</summary>
+    /// <summary>What a user could run, as far as this machine has the programs.</summary>
     public static IReadOnlyList<Contestant> Programs { get; } =
     [
         Get, .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [GetToExportCsv], ExportCsv, ExportJsonLines, Floor,

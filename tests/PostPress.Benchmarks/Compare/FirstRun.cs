@@ -1,6 +1,6 @@
 namespace PostPress.Benchmarks;
 
-/// <summary>What a person waits for: a process that starts, reads the list once, and ends. Nothing is warm.</summary>
+/// <summary>What a user waits for: a process that starts, reads the list once, and ends. Nothing is warm.</summary>
 internal static class FirstRun
 {
     public static void Report(CompareOptions options, string address)

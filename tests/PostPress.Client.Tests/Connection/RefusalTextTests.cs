@@ -2,7 +2,7 @@ using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Connection;
 
-/// <summary>What a person reads when a connection is refused: what is wrong, and then what to do.</summary>
+/// <summary>What the user reads when a connection is refused: what is wrong, and then what to do.</summary>
 public sealed class RefusalTextTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class RefusalTextTests
     [InlineData("ftp://api.example/v1", "k", "The address of the API begins with 'ftp:', but only https is spoken here. Give the API's address")]
     [InlineData("https://u:p@api.example/v1", "k", "The address of the API holds a user name or password, which would end up in logs. Give the API's address")]
     [InlineData("https://api.example/v1?a", "k", "The address of the API holds a query or a fragment ('?' or '#'). Give the API's address")]
-    [InlineData("http://api.example/v1", "k", "Plain http to 'api.example' would send the API key readable over the network. Use https; plain http is for this machine only")]
+    [InlineData("http://api.example/v1", "k", "Plain http to 'api.example' would send the API key readable over the network. Use https; plain http is for the local host only")]
     public void It_says_what_is_wrong_and_what_to_do(string address, string key, string beginning) =>
         Assert.StartsWith(beginning, Assert.Throws<InvalidConnectionException>(() => Make.Connection(address, key)).Message, StringComparison.Ordinal);
 

@@ -11,14 +11,14 @@ public sealed class FailuresTests
     private readonly Failures _failures = new(new SafeText(Key));
 
     [Fact]
-    public void A_person_reads_what_happened_where_and_what_to_do()
+    public void A_user_reads_what_happened_where_and_what_to_do()
     {
         var failure = _failures.InRun(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), Query, 1234, "eyJ2");
         Assert.Equal(
             "Account 'acc_1': The rate limit of the provider is reached. (HTTP 429, too_many_requests, request req_1) Slow down. "
             + "It asks to wait 30 s before the next call. 1,234 relations came before it; the list is NOT complete. "
             + "Wait, at least as long as the answer asks for if it does, and read this account less often: one full read, then only the first page a few times a day. "
-            + "To go on from this page: -Cursor 'eyJ2'.",
+            + "To resume from this page: -Cursor 'eyJ2'.",
             failure.Message);
     }
 
@@ -125,7 +125,7 @@ public sealed class FailuresTests
     }
 
     [Fact]
-    public void A_body_that_breaks_off_is_told_from_one_that_is_wrong()
+    public void A_truncated_body_is_told_from_a_wrong_one()
     {
         var cut = NotAPage("{\"items\":[");
         Assert.Equal((FailureKind.Truncated, "body_truncated"), (cut.Kind, cut.Id));
@@ -138,7 +138,7 @@ public sealed class FailuresTests
     [Theory]
     [InlineData("")]
     [InlineData("\r\n ")]
-    public void A_blank_body_is_wrong_and_not_broken_off(string body)
+    public void A_blank_body_is_wrong_and_not_truncated(string body)
     {
         var failure = NotAPage(body);
         Assert.Equal((FailureKind.Protocol, "not_a_list"), (failure.Kind, failure.Id));

@@ -53,7 +53,7 @@ public sealed class NetworkCauseTests
     }
 
     [Fact]
-    public void An_answer_that_breaks_off_inside_another_exception_is_a_lost_connection()
+    public void An_answer_that_ends_early_inside_another_exception_is_a_lost_connection()
     {
         var exception = new HttpRequestException("It failed.", new HttpIOException(HttpRequestError.InvalidResponse));
         Assert.Equal((FailureKind.Connection, "connection_lost"), NetworkFailure.Classify(exception));

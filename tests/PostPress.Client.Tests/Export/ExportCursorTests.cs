@@ -5,7 +5,7 @@ public sealed class ExportCursorTests : IDisposable
 {
     private const int People = 9000;
 
-    // More than the 5,000 around a border that a cursor would need: all of them must be known when the account begins anew.
+    // More than the 5,000 around a border that a cursor would need: all of them must be known when the account restarts.
     private const int Written = 7000;
 
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class ExportCursorTests : IDisposable
     [InlineData(400, "malformed_request", ExportFormat.Csv)]
     [InlineData(400, "of_tomorrow", ExportFormat.JsonLines)]
     [InlineData(410, "gone", ExportFormat.JsonLines)]
-    public async Task The_account_is_begun_anew_and_what_is_there_stays(int status, string type, ExportFormat format)
+    public async Task The_account_restarts_and_what_is_there_stays(int status, string type, ExportFormat format)
     {
         var request = ExportRun.Csv(_folder.File("r")) with { Format = format };
         using var expired = Restarted(await BreakOffAsync(request), new SandboxFault { Status = status, Type = type, Times = 1 });
@@ -29,7 +29,7 @@ public sealed class ExportCursorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_beginning_anew_that_breaks_off_too_still_knows_everyone_who_is_there()
+    public async Task A_restart_that_fails_too_still_knows_everyone_who_is_there()
     {
         var request = ExportRun.Csv(_folder.File("r.csv"));
         using var expired = Restarted(
@@ -58,7 +58,7 @@ public sealed class ExportCursorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_cursor_of_a_later_page_is_a_failure_and_not_a_beginning_anew()
+    public async Task A_refused_cursor_of_a_later_page_is_a_failure_and_not_a_restart()
     {
         using var server = Sandbox(0, new SandboxFault { Status = 400, Type = "invalid_parameters", Page = 3, Times = 1 });
         var outcome = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
@@ -67,7 +67,7 @@ public sealed class ExportCursorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_first_page_is_a_failure_and_is_not_asked_for_again()
+    public async Task A_refused_first_page_is_a_failure_and_is_not_retried()
     {
         using var server = Sandbox(0, new SandboxFault { Status = 400, Type = "invalid_parameters", Times = 1 });
         var outcome = await ExportRun.ExportAsync(server.BaseUri, ExportRun.Csv(_folder.File("r.csv")));
@@ -92,7 +92,7 @@ public sealed class ExportCursorTests : IDisposable
     {
         using var file = File.OpenRead(request.Path);
         IRelationFormatter formatter = request.Format == ExportFormat.Csv ? new CsvFormatter(request.ByteOrderMark, spreadsheetSafe: false) : new JsonLinesFormatter();
-        var members = formatter.ReadMembers(file).ToList();
+        var members = formatter.ReadRelations(file).ToList();
         Assert.Equal(People, members.Count);
         Assert.Equal(People, members.Select(member => member.MemberId).Distinct().Count());
         Assert.All(members, member => Assert.Equal(ExportRun.Account, member.AccountId));

@@ -1,6 +1,6 @@
 namespace PostPress.Client.Tests.Export;
 
-/// <summary>What a person reads when an export can't be written or resumed.</summary>
+/// <summary>What the user reads when an export can't be written or resumed.</summary>
 public sealed class ExportTextTests : IDisposable
 {
     private static readonly ExportRequest Plain = new() { Path = "r.csv", AccountIds = ["acc_a", "acc_b"] };

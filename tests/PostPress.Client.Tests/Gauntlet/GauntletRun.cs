@@ -2,7 +2,7 @@ using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Gauntlet;
 
-/// <summary>A reading of a sandbox that does everything wrong that can heal, on about every fifth call.</summary>
+/// <summary>A reading of a sandbox that plays every transient fault, on about every fifth call.</summary>
 internal static class GauntletRun
 {
     public const int PageSize = 200;

@@ -5,7 +5,7 @@ namespace PostPress.Client.Tests.Gauntlet;
 public sealed class GauntletTests
 {
     [Fact]
-    public async Task A_hundred_thousand_relations_come_through_every_fault_that_can_heal()
+    public async Task A_hundred_thousand_relations_come_through_every_transient_fault()
     {
         using var run = await GauntletRun.ReadAsync(seed: 1, count: 100_000, stalls: 3);
 
@@ -38,7 +38,7 @@ public sealed class GauntletTests
     [Theory]
     [InlineData("RepeatCursor,Page=3", FailureKind.Protocol, "cursor_repeated", 3)]
     [InlineData("Garbage,Page=3", FailureKind.Protocol, "not_a_list", 2)]
-    public async Task A_fault_that_can_not_heal_ends_in_its_own_error(string fault, FailureKind kind, string id, int pages)
+    public async Task A_fault_that_is_not_transient_ends_in_its_own_error(string fault, FailureKind kind, string id, int pages)
     {
         using var run = new Sandboxed(new SandboxOptions { RelationCount = 10_000, Faults = [SandboxFault.Parse(fault)] });
         var failure = await run.Reading.FailAsync(Make.Query());

@@ -62,10 +62,10 @@ public sealed class HostileBodyTests
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"object\":\"UserRelationsList\",\"items\":[")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!")]
-    public async Task A_body_that_breaks_off_is_asked_for_again_and_then_is_body_truncated(string answer)
+    public async Task A_truncated_body_is_retried_and_then_is_body_truncated(string answer)
     {
-        using var healing = new RawServer(RawAnswers.Raw(answer), RawAnswers.Whole(200, RawAnswers.LastPage));
-        using var client = ClientRun.Open(healing.BaseUri);
+        using var recovering = new RawServer(RawAnswers.Raw(answer), RawAnswers.Whole(200, RawAnswers.LastPage));
+        using var client = ClientRun.Open(recovering.BaseUri);
         Assert.Equal(["ACoAA1"], await ClientRun.MembersAsync(client));
 
         using var server = new RawServer(RawAnswers.Raw(answer));

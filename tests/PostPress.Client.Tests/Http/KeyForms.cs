@@ -48,7 +48,7 @@ internal static class KeyForms
 
         foreach (var property in thing.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
         {
-            // A value type's properties are boxed anew each time: DateTime.Date would never end.
+            // A value type's properties are boxed again each time: DateTime.Date would never end.
             if (property.PropertyType == typeof(string) || !property.PropertyType.IsValueType)
             {
                 Collect(property.GetValue(thing), texts, seen);

@@ -46,7 +46,7 @@ public sealed class NetworkFailureTests
     }
 
     [Fact]
-    public async Task A_closed_port_is_connection_failed_and_tried_again()
+    public async Task A_closed_port_is_connection_failed_and_retried()
     {
         var planned = new List<RetryPlanned>();
         var options = new ClientOptions { Observer = happened => planned.AddRange(new[] { happened }.OfType<RetryPlanned>()) };
@@ -69,7 +69,7 @@ public sealed class NetworkFailureTests
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
-    public async Task A_connection_closed_before_the_answer_is_connection_lost_and_tried_again(string answer)
+    public async Task A_connection_closed_before_the_answer_is_connection_lost_and_retried(string answer)
     {
         using var server = new RawServer(RawAnswers.Raw(answer));
         using var client = ClientRun.Open(server.BaseUri, ClientRun.Hasty with { MaximumRetryCount = 2 });

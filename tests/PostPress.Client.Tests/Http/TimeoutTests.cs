@@ -93,7 +93,7 @@ public sealed class TimeoutTests
     }
 
     [Fact]
-    public async Task An_error_whose_explanation_stalls_is_that_error()
+    public async Task An_error_whose_explanation_is_idle_is_that_error()
     {
         var clock = new WatchedClock();
         using var server = new RawServer(RawAnswers.Stalled("HTTP/1.1 401 Unauthorized\r\nContent-Length: 500\r\n\r\n{"));

@@ -118,7 +118,7 @@ public sealed class PageParserTests
     [InlineData("""{"items":[],"cursor":null} "x""")]
     [InlineData("""{"items":[],"cursor":null}{"items":[],"cursor":null}""")]
     [InlineData("{\"items\":[],\"cursor\":null}\0")]
-    public void What_is_not_JSON_is_an_error_and_not_a_broken_off_page(string body)
+    public void What_is_not_JSON_is_an_error_and_not_a_truncated_page(string body)
     {
         var exception = Assert.Throws<PageFormatException>(() => Parse(body));
         Assert.StartsWith("it is not JSON (byte ", exception.Message, StringComparison.Ordinal);
@@ -147,7 +147,7 @@ public sealed class PageParserTests
     [Theory]
     [InlineData($$"""{"object":"UserRelationsList","items":[{{Ada}},{"member_id":"m\n\ud83d\ude00é😀","created_at":17474e8,"x":[true,{"y":null}]}],"cursor":"eyJ2"}""")]
     [InlineData($$""" {"next_cursor":null,"data":[{{Ada}}]}""")]
-    public void Cut_at_any_byte_a_page_is_cut_short_and_never_a_page(string body)
+    public void Cut_at_any_byte_a_page_is_truncated_and_never_a_page(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         Assert.NotNull(PageParser.Parse(bytes, "acc_1"));
@@ -159,10 +159,10 @@ public sealed class PageParserTests
     }
 
     [Theory]
-    [InlineData("", "it is empty or breaks off at its beginning")]
-    [InlineData("""{"items":[""", "it breaks off after byte 10")]
-    [InlineData("""{"x":[1,""", "it breaks off after byte 5")]
-    public void Where_a_page_breaks_off_is_said(string body, string reason) =>
+    [InlineData("", "it is empty or truncated at its beginning")]
+    [InlineData("""{"items":[""", "it is truncated after byte 10")]
+    [InlineData("""{"x":[1,""", "it is truncated after byte 5")]
+    public void Where_a_page_is_truncated_is_said(string body, string reason) =>
         Assert.Equal(reason, Assert.Throws<PageFormatException>(() => Parse(body)).Message);
 
     [Fact]

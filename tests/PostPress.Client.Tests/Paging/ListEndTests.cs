@@ -41,7 +41,7 @@ public sealed class ListEndTests
         Assert.Equal(["a", "b", "c"], reading.Members);
         Assert.Equal(3, failure.RelationsWritten);
         Assert.Equal(3, server.Requests.Count);
-        Assert.DoesNotContain("To go on", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("To resume", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

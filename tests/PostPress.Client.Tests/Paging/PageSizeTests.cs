@@ -69,7 +69,7 @@ public sealed class PageSizeTests
     }
 
     [Fact]
-    public void A_time_out_starts_the_count_of_good_pages_anew()
+    public void A_time_out_resets_the_count_of_good_pages()
     {
         var size = new PageSize(1000);
         size.Shrink(1000);
@@ -80,7 +80,7 @@ public sealed class PageSizeTests
     }
 
     [Fact]
-    public void A_refused_size_is_never_asked_for_again()
+    public void A_refused_size_is_never_requested_twice()
     {
         var size = new PageSize(1000);
         size.Refuse(1000);

@@ -36,7 +36,7 @@ public sealed class ReadingRetryTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task A_page_is_tried_again_as_often_as_allowed(int retries)
+    public async Task A_page_is_retried_as_often_as_allowed(int retries)
     {
         using var run = Run("Error,Status=503", Make.Settings with { MaximumRetryCount = retries, RetryIntervalSec = 1 });
         var failure = await run.Reading.FailAsync(Make.Query());
@@ -76,7 +76,7 @@ public sealed class ReadingRetryTests
     }
 
     [Fact]
-    public async Task A_refused_size_is_halved_without_a_pause_and_never_asked_for_again()
+    public async Task A_refused_size_is_halved_without_a_pause_and_never_requested_twice()
     {
         using var run = Run("Error,Status=400,Type=limit_too_high,Page=1,Times=2", Make.Settings with { MaximumRetryCount = 0 }, count: 3000);
         await run.Reading.RunAsync(Make.Query());
@@ -125,7 +125,7 @@ public sealed class ReadingRetryTests
     }
 
     [Fact]
-    public async Task Retry_after_holds_also_where_the_body_of_the_error_stalls()
+    public async Task Retry_after_holds_also_where_the_body_of_the_error_is_idle()
     {
         var clock = new WatchedClock();
         using var server = new RawServer(async (stream, stop) =>

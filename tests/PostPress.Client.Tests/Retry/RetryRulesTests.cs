@@ -25,9 +25,9 @@ public sealed class RetryRulesTests
     [InlineData(504, "request_timeout", true)]
     [InlineData(304, "http_304", false)]
     [InlineData(418, "http_418", false)]
-    public void A_status_is_tried_again_as_the_table_says(int status, string id, bool again)
+    public void A_status_is_retried_as_the_table_says(int status, string id, bool retried)
     {
-        Assert.Equal(again, Rules().CanRetry(Make.Failure(FailureKind.Api, id, status)));
+        Assert.Equal(retried, Rules().CanRetry(Make.Failure(FailureKind.Api, id, status)));
     }
 
     [Theory]
@@ -36,18 +36,18 @@ public sealed class RetryRulesTests
     [InlineData(FailureKind.Truncated, true)]
     [InlineData(FailureKind.Certificate, false)]
     [InlineData(FailureKind.Protocol, false)]
-    public void A_failure_on_this_side_is_tried_again_where_time_can_heal_it(FailureKind kind, bool again)
+    public void A_failure_on_this_side_is_retried_where_it_is_transient(FailureKind kind, bool retried)
     {
-        Assert.Equal(again, Rules().CanRetry(Make.Failure(kind, "any")));
+        Assert.Equal(retried, Rules().CanRetry(Make.Failure(kind, "any")));
     }
 
     [Theory]
     [InlineData(300.0, true)]
     [InlineData(300.5, false)]
     [InlineData(86400.0, false)]
-    public void A_wait_longer_than_allowed_is_not_waited_for(double seconds, bool again)
+    public void A_wait_longer_than_allowed_is_not_waited_for(double seconds, bool retried)
     {
-        Assert.Equal(again, Rules().CanRetry(Make.Failure(status: 429, retryAfterSec: seconds)));
+        Assert.Equal(retried, Rules().CanRetry(Make.Failure(status: 429, retryAfterSec: seconds)));
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class SandboxServerTests : IDisposable
     [InlineData("Drop")]
     [InlineData("Cut,AtByte=5")]
     [InlineData("Stall,AtByte=5,Seconds=0")]
-    public async Task A_fault_that_breaks_off_gives_no_whole_answer(string fault)
+    public async Task A_fault_that_truncates_gives_no_whole_answer(string fault)
     {
         using var server = SandboxServer.Start(new SandboxOptions { Faults = [SandboxFault.Parse(fault)] });
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PostPress.Client.Tests.Support;
 
-/// <summary>A clock that stands still unless told otherwise, and tells when the client sets or winds up a timer: then is the moment to move it.</summary>
+/// <summary>A clock that stands still unless told otherwise, and tells when the client sets or resets a timer: then is the moment to move it.</summary>
 internal sealed class WatchedClock : FakeTimeProvider
 {
     private readonly ConcurrentQueue<TimeSpan> _timers = new();
@@ -16,7 +16,7 @@ internal sealed class WatchedClock : FakeTimeProvider
     /// <summary>Done when one more timer has been set.</summary>
     public Task CreatedAsync() => _created.WaitAsync();
 
-    /// <summary>Done when a timer has been wound up once more.</summary>
+    /// <summary>Done when a timer has been reset once more.</summary>
     public Task ResetAsync() => _reset.WaitAsync();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -7,7 +7,7 @@ namespace PostPress.PowerShell.Tests.Help;
 /// <summary>A runspace of the real engine with the built module, in a folder of its own.</summary>
 internal sealed class HelpRunspace : IDisposable
 {
-    // What only asks a person, or a vault, is answered here.
+    // What only asks the user, or a vault, is answered here.
     private const string Stubs = """
         function Read-Host { param($Prompt, [switch] $AsSecureString) [System.Net.NetworkCredential]::new('', 'pp_test_sandbox_3k7d9x2f').SecurePassword }
         function Get-Secret { param($Name) [System.Net.NetworkCredential]::new('', 'pp_test_sandbox_3k7d9x2f').SecurePassword }

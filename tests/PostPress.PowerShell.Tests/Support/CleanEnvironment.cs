@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PostPress.PowerShell.Tests;
 
-/// <summary>The environment of the person who runs the tests must not decide them.</summary>
+/// <summary>The environment of whoever runs the tests must not decide them.</summary>
 internal static class CleanEnvironment
 {
     [ModuleInitializer]

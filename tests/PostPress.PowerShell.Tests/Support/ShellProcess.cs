@@ -108,6 +108,6 @@ internal sealed class ShellProcess : IDisposable
 /// <summary>How a process ended.</summary>
 internal sealed record ShellOutcome(int ExitCode, string Output, string Errors)
 {
-    /// <summary>What a person sees of it, for the message of a failed test.</summary>
+    /// <summary>What the user sees of it, for the message of a failed test.</summary>
     public override string ToString() => $"exit code {ExitCode}\n{Output}\n{Errors}";
 }

@@ -5,7 +5,7 @@ namespace PostPress.Help.Markdown;
 /// <summary>Takes the markup out of a line.</summary>
 internal static partial class InlineText
 {
-    /// <summary>The text as a person reads it; what stands between backticks stays letter by letter.</summary>
+    /// <summary>The text as a user reads it; what stands between backticks stays letter by letter.</summary>
     public static string Plain(string markdown) =>
         Part().Replace(markdown, part =>
             part.Groups["code"].Success ? part.Groups["code"].Value

@@ -36,7 +36,7 @@ internal sealed partial class MarkdownFile
     }
 
     /// <summary>A fault at a section of this file.</summary>
-    public HelpSourceException Fault(Section at, string exception) => new(Path, at.Line, exception);
+    public HelpSourceException Fault(Section at, string message) => new(Path, at.Line, message);
 
     private static Section ReadSections(string path, string[] lines, int start)
     {
