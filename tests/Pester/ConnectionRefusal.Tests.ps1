@@ -81,7 +81,7 @@ Describe 'A key in plain text is refused without showing it' {
         }
         finally { $runspace.Dispose() }
 
-        $shown + $refusal.InvocationInfo.Line + $refusal.InvocationInfo.PositionMessage + $ended | Should -Not -Match 'PLAIN'
+        $shown + $refusal.InvocationInfo.Line + $refusal.InvocationInfo.PositionMessage + $ended | Should -Not -MatchExactly 'PLAIN'
         $shown | Should -Match 'Connect-'
     }
 }

@@ -20,7 +20,8 @@ param(
     [string] $ResultsFile
 )
 
-Import-Module $Pester -MinimumVersion 5.0 -ErrorAction Stop
+$ErrorActionPreference = 'Stop'
+Import-Module $Pester -MinimumVersion 5.0
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
