@@ -5,7 +5,7 @@ BeforeDiscovery {
     $examples = foreach ($cmdlet in $cmdlets) {
         $number = 0
         foreach ($example in (Get-Help $cmdlet).Examples.Example) {
-            @{ Cmdlet = $cmdlet; Number = ++$number; Code = $example.Code; Title = $example.Title.Trim('- ') }
+            @{ Cmdlet = $cmdlet; Number = ++$number; Code = $example.Code; Title = $example.Title.Trim('- '); Remarks = "$($example.Remarks.Text)".Trim() }
         }
     }
 }
@@ -60,10 +60,11 @@ Describe 'Every example runs as it stands, after Connect-PostPress -Sandbox' {
         $env:POSTPRESS_API_KEY = $null
     }
 
-    It 'there are enough' -ForEach @{ Examples = $examples } {
+    It 'there are enough, and each is explained' -ForEach @{ Examples = $examples } {
         foreach ($group in $Examples | Group-Object { $_.Cmdlet }) {
             $least = if ($group.Name -in 'Connect-PostPress', 'Get-PostPressRelation', 'Export-PostPressRelation') { 4 } else { 1 }
             $group.Count | Should -BeGreaterOrEqual $least
+            $group.Group | ForEach-Object { $_.Remarks | Should -Not -BeNullOrEmpty }
         }
 
         ($Examples | Group-Object { $_.Cmdlet }).Name | Sort-Object | Should -Be ((Get-Command -Module PostPress).Name | Sort-Object)

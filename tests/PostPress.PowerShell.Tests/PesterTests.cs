@@ -5,21 +5,19 @@ namespace PostPress.PowerShell.Tests;
 /// <summary>The tests of tests/Pester, run by one pwsh: each is a row here, so that a failed one is named.</summary>
 public sealed class PesterTests
 {
-    public static TheoryData<string> Names => [.. Results.Value.Keys];
+    private static readonly Lazy<TheoryData<PesterResult>> Results = new(() => [.. Run()]);
 
-    // A name that comes twice gets a number: a row that hides another one proves nothing.
-    private static Lazy<IReadOnlyDictionary<string, PesterResult>> Results { get; } = new(Run);
+    public static TheoryData<PesterResult> Tests => Results.Value;
 
     [SkippableTheory]
-    [MemberData(nameof(Names), DisableDiscoveryEnumeration = true)]
-    public void Pester(string test)
+    [MemberData(nameof(Tests), DisableDiscoveryEnumeration = true)]
+    public void Pester(PesterResult test)
     {
-        var (_, result, message) = Results.Value[test];
-        Skip.If(result == "Skipped", message);
-        Assert.True(result == "Passed", $"{result}: {message}");
+        Skip.If(test.Result == "Skipped", test.Message);
+        Assert.True(test.Result == "Passed", $"{test.Result}: {test.Message}");
     }
 
-    private static Dictionary<string, PesterResult> Run()
+    private static List<PesterResult> Run()
     {
         var file = Path.GetTempFileName();
         try
@@ -28,13 +26,12 @@ public sealed class PesterTests
                 Path.Combine(Repository.Root, "tests", "Pester", "Invoke-Tests.ps1"), "-Pester", Repository.Pester, "-ResultsFile", file).GetAwaiter().GetResult();
             var json = File.ReadAllText(file);
             var results = json.Length == 0 ? [] : JsonSerializer.Deserialize<List<PesterResult>>(json)!;
-            if (results.Count == 0 || outcome.ExitCode != (results.Any(test => test.Result == "Failed") ? 1 : 0))
+            if (results.Count == 0 || (outcome.ExitCode == 0) == results.Any(test => test.Result == "Failed"))
             {
                 results.Add(new PesterResult("Invoke-Tests.ps1", "Failed", outcome.ToString()));
             }
 
-            return results.GroupBy(test => test.Name).SelectMany(same => same.Select((test, number) => (Name: number == 0 ? test.Name : $"{test.Name} ({number + 1})", Test: test)))
-                .ToDictionary(test => test.Name, test => test.Test);
+            return results;
         }
         finally
         {
@@ -42,5 +39,10 @@ public sealed class PesterTests
         }
     }
 
-    private sealed record PesterResult(string Name, string Result, string Message);
+    /// <summary>A test as Invoke-Tests.ps1 tells it.</summary>
+    public sealed record PesterResult(string Name, string Result, string Message)
+    {
+        // A text itself would be cut at 50 characters in the name of the row.
+        public override string ToString() => Name;
+    }
 }

@@ -11,16 +11,15 @@ internal sealed class PwshProcess : IDisposable
     private readonly Process _process;
     private readonly Task<string> _errors;
 
-    private PwshProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
+    private PwshProcess(string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             WorkingDirectory = Repository.Root,
-            Environment = { ["NO_COLOR"] = "1" },
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
@@ -36,10 +35,15 @@ internal sealed class PwshProcess : IDisposable
 
     /// <summary>Starts a script file, and goes on.</summary>
     public static PwshProcess Start(string file, IReadOnlyDictionary<string, string>? environment, params string[] arguments) =>
-        new(["exec", Repository.Pwsh, "-NoLogo", "-NoProfile", "-NonInteractive", "-File", file, .. arguments], environment);
+        new("dotnet", ["exec", Repository.Pwsh, "-NoLogo", "-NoProfile", "-NonInteractive", "-File", file, .. arguments], environment);
 
-    /// <summary>Starts tools/PostPress.Shell, and goes on.</summary>
-    public static PwshProcess StartLauncher(params string[] arguments) => new([Repository.Shell, .. arguments], environment: null);
+    /// <summary>
+    /// Starts tools/PostPress.Shell as a terminal does, and goes on: as the leader of a group, and deaf to no signal.
+    /// (A background job ignores interrupts, and so does all that it starts.)
+    /// </summary>
+    public static PwshProcess StartLauncher(params string[] arguments) => OperatingSystem.IsLinux()
+        ? new("setsid", ["env", "--default-signal=INT", "dotnet", Repository.Shell, .. arguments], environment: null)
+        : new("dotnet", [Repository.Shell, .. arguments], environment: null);
 
     /// <summary>Runs a script file to its end.</summary>
     public static async Task<ProcessOutcome> RunFileAsync(string file, params string[] arguments)
