@@ -50,7 +50,7 @@ Describe 'What the user sees of retries' {
         Get-NewCall $sandbox | Should -Be '1000@0'
     }
 
-    It 'a call overrides the settings of the connection for itself: "<Parameters>"' -ForEach @(
+    It 'a call overrides the settings of the connection for itself: <Calls> calls' -ForEach @(
         @{ Parameters = @{ MaximumRetryCount = 0 }; Calls = 1 }
         @{ Parameters = @{ MaximumRetryCount = 2 }; Calls = 3 }
         @{ Parameters = @{}; Calls = 5 }
