@@ -12,6 +12,9 @@ public sealed record ClientOptions
     /// <summary>Told what happens while it happens, from any thread.</summary>
     public Action<RunEvent>? Observer { get; init; }
 
+    /// <summary>Answers instead of the network, for tests that need thousands of runs.</summary>
+    internal HttpMessageHandler? Handler { get; init; }
+
     private static Func<double> NewRandom()
     {
         // A run asks for one page at a time, so one generator is enough; Random.Shared is missing on .NET Framework.

@@ -81,6 +81,7 @@ internal static class ErrorCatalogue
         ["not_a_list"] = new("The answer is not a list of relations.", NotTheApi),
         ["body_truncated"] = new("The answer is truncated.", CheckNetwork),
         ["body_too_large"] = new("The answer is larger than any page could be.", "Run the command again with a smaller -PageSize; if it stays so, something answers in the API's place."),
+        ["no_progress"] = new("The API gave page after page without anybody new, so the list would never end.", "The list is not complete. Run the command again; if it happens again, tell PostPress support."),
         ["cursor_repeated"] = new("The API gave a cursor that it had given before, so the list would never end.", "The list is not complete. Run the command again; if it happens again, give the cursor to PostPress support."),
     };
 

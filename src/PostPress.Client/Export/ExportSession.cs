@@ -23,7 +23,7 @@ internal sealed class ExportSession : IDisposable
     public string? CurrentAccount => _journal.Account < _journal.AccountIds.Count ? _journal.AccountIds[_journal.Account] : null;
 
     /// <summary>Where to go on in it.</summary>
-    public string? Cursor => _journal.Cursor;
+    public ReadState? State => _journal.State;
 
     public long Rows => _journal.Rows;
 
@@ -58,8 +58,8 @@ internal sealed class ExportSession : IDisposable
         _work.Append(_formatter.Format(page.Relations));
         _work.FlushToDisk();
         var account = CurrentAccount!;
-        var journal = _journal with { Cursor = page.NextCursor, Rows = _journal.Rows + page.Relations.Count, Bytes = _work.Length, Hash = _work.Hash };
-        _journal = page.NextCursor is null ? journal with { Account = _journal.Account + 1, AccountRestarted = false } : journal;
+        var journal = _journal with { State = page.Check is null ? page.State : null, Rows = _journal.Rows + page.Relations.Count, Bytes = _work.Length, Hash = _work.Hash };
+        _journal = page.Check is not null ? journal with { Account = _journal.Account + 1, AccountRestarted = false } : journal;
         _files.Journal.Write(_journal);
         _observer?.Invoke(new PageWritten(account, ++_page, _journal.Rows));
     }
@@ -67,14 +67,14 @@ internal sealed class ExportSession : IDisposable
     /// <summary>The server no longer takes the cursor: the account is read from its beginning, for those who are not there yet.</summary>
     public void RestartAccount()
     {
-        _journal = _journal with { Cursor = null, AccountRestarted = true };
+        _journal = _journal with { State = null, AccountRestarted = true };
         _files.Journal.Write(_journal);
     }
 
     /// <summary>Those of the current account who are in the work file and could come again.</summary>
     public IEnumerable<UserRelation> ReadKnown()
     {
-        if (_journal.Cursor is null && !_journal.AccountRestarted)
+        if (_journal.State is null && !_journal.AccountRestarted)
         {
             yield break;
         }

@@ -22,8 +22,8 @@ internal sealed record JournalEntry
     /// <summary>The account that is being read; one past the last where all are done.</summary>
     public int Account { get; init; }
 
-    /// <summary>The cursor of the page that comes next; <see langword="null"/> at the beginning of an account.</summary>
-    public string? Cursor { get; init; }
+    /// <summary>How far the account is read; <see langword="null"/> at its beginning.</summary>
+    public ReadState? State { get; init; }
 
     /// <summary>Whether this account was restarted because its cursor had expired: its rows are then in no order that helps.</summary>
     public bool AccountRestarted { get; init; }

@@ -84,7 +84,7 @@ public sealed class RelationExporter : IDisposable
             AccountId = accountId,
             Filter = request.Filter,
             PageSize = request.PageSize,
-            State = new ReadState { Cursor = session.Cursor },
+            State = session.State,
             Known = session.ReadKnown(),
             ResumeAdvice = "The same command resumes from here; the file appears when it is complete.",
         };
@@ -108,9 +108,8 @@ public sealed class RelationExporter : IDisposable
         }
     }
 
-    // By status: the API documents no type for a cursor that it no longer takes, so the one it has may be new to us.
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
-        query.State?.Cursor is { } cursor && failure.Cursor == cursor && (failure.Status is 400 or 410) && !RetryRules.IsRefusedSize(failure);
+        query.State?.Cursor is { } cursor && failure.Cursor == cursor && RetryRules.IsRefusedCursor(failure);
 
     private PostPressExport Describe(ExportRequest request, ExportSession session, TimeSpan duration, PostPressApiException? failure) => new()
     {

@@ -33,6 +33,9 @@ public sealed record RelationQuery
     /// <summary>Whether every page is read again until two readings agree; otherwise two calls verify the list.</summary>
     public bool VerifyEveryPage { get; init; }
 
+    /// <summary>Whether only a part of the list is wanted: it is not verified, because it can't be complete.</summary>
+    internal bool IsPartial => First != long.MaxValue || Skip > 0 || Cursor is not null;
+
     /// <summary>What an error says of how to go on; without it, that <c>-Cursor</c> does.</summary>
     public string? ResumeAdvice { get; init; }
 }

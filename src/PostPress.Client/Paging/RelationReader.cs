@@ -4,108 +4,100 @@ namespace PostPress.Client;
 
 /// <summary>
 /// Reads the relations of one account page by page: each page is asked for when the caller wants it, so no call is spent
-/// that the pipeline may not want.
+/// that the pipeline may not want. A list of several pages is verified at its end, because it can move while it is read.
 /// </summary>
 internal sealed class RelationReader(PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
-    // A list that grows while it is read repeats people right after a page border; this spans several of the largest pages.
-    private const int RememberedMembers = 5000;
-
-    // More pages than the largest account has at the smallest size.
-    private const int RememberedCursors = 10_000;
-
-    /// <summary>Reads until the API gives a <see langword="null"/> cursor, or as many as the query wants.</summary>
+    /// <summary>Reads until the API gives a <see langword="null"/> cursor and the list is verified, or as many as the query wants.</summary>
     public async IAsyncEnumerable<RelationPage> ReadAsync(RelationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var size = new PageSize(query.PageSize);
-        var members = new RecentValues(RememberedMembers);
-        var known = new HashSet<string>(query.Known.Select(relation => relation.MemberId ?? ""), StringComparer.Ordinal);
-        var cursors = new RecentValues(RememberedCursors);
-        var toSkip = query.Skip;
-        var left = query.First;
-        long written = 0;
-        var cursor = query.State?.Cursor ?? query.Cursor;
-
-        for (long number = 1; left > 0; number++)
+        var pages = new PageReader(query, fetcher, failures, statistics, settings, options);
+        var list = new ListReading(query, statistics);
+        var range = new Range(query);
+        ListCheck? check = null;
+        while (check is null && range.Left > 0)
         {
-            if (cursor is not null && !cursors.TryAdd(cursor))
+            var guard = new ProgressGuard(!string.IsNullOrEmpty(query.Filter));
+            while (!list.AtEnd && range.Left > 0)
             {
-                throw failures.InRun(failures.Local(FailureKind.Protocol, "cursor_repeated", $"The cursor is '{cursor}'."), query, written, cursor);
+                var relations = range.Select(await ReadPageAsync(pages, list, guard, range.Needed, cancellation).ConfigureAwait(false));
+                // One answer is one moment: nobody can slip through between two pages.
+                check = list.AtEnd && list.Pages == 1 && !query.IsPartial ? list.Check(reason: null) : null;
+                yield return HandOn(relations, pages, list, check);
             }
 
-            if (number > 1)
-            {
-                await PauseAsync(query.AccountId, number, cancellation).ConfigureAwait(false);
-            }
-
-            var page = await FetchAsync(new Fetch(query, number, cursor, Needed(toSkip, left), size), written, cancellation).ConfigureAwait(false);
-            var relations = Select(page.Relations, id => known.Contains(id) || !members.TryAdd(id), ref toSkip, ref left);
-            written += relations.Count;
-            statistics.Pages++;
-            statistics.Relations += relations.Count;
-            cursor = page.NextCursor;
-            yield return new RelationPage(relations, cursor)
-            {
-                State = new ReadState { Cursor = cursor },
-                Check = cursor is null ? new ListCheck(Verified: true, null, 0, 0) : null,
-            };
-            if (cursor is null)
+            if (check is not null || query.IsPartial)
             {
                 yield break;
             }
+
+            options.Observer?.Invoke(new ListVerifying(query.AccountId, pages.NextCall));
+            var verifier = new ListVerifier(query, pages, list);
+            await foreach (var late in verifier.VerifyAsync(cancellation).ConfigureAwait(false))
+            {
+                if (late.Count > 0)
+                {
+                    yield return HandOn(late, pages, list, check: null);
+                }
+            }
+
+            check = verifier.Result;
+            if (check is not null)
+            {
+                yield return HandOn([], pages, list, check);
+                yield break;
+            }
+
+            options.Observer?.Invoke(new ListMoved(query.AccountId, pages.NextCall));
+            list.NextPass(keepThis: query.VerifyEveryPage);
         }
     }
 
-    private async Task<RelationPage> FetchAsync(Fetch fetch, long written, CancellationToken cancellation)
+    private async Task<IReadOnlyList<UserRelation>> ReadPageAsync(PageReader pages, ListReading list, ProgressGuard guard, long needed, CancellationToken cancellation)
     {
-        try
+        var cursor = list.Cursor;
+        if (!guard.TryUse(cursor))
         {
-            return await fetcher.FetchAsync(fetch, cancellation).ConfigureAwait(false);
+            throw pages.Fail("cursor_repeated", $"The cursor is '{cursor}'.", cursor);
         }
-        catch (PostPressApiException failure)
-        {
-            throw failures.InRun(failure, fetch.Query, written, fetch.Cursor);
-        }
+
+        var page = await pages.ReadAsync(cursor, needed, cancellation).ConfigureAwait(false);
+        var length = list.Pass.Order.Count;
+        var relations = list.Take(page);
+        var isNew = relations.Count > 0 || list.Pass.Order.Count > length;
+        return guard.Stuck(page.Relations.Count, isNew, list.Pass.Reached) is { } reason && !list.AtEnd
+            ? throw pages.Fail("no_progress", reason, cursor)
+            : relations;
     }
 
-    private async Task PauseAsync(string accountId, long page, CancellationToken cancellation)
+    private RelationPage HandOn(IReadOnlyList<UserRelation> relations, PageReader pages, ListReading list, ListCheck? check)
     {
-        // Half of it either way: LinkedIn looks for calls on a fixed beat.
-        var delay = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
-        if (delay > TimeSpan.Zero)
-        {
-            options.Observer?.Invoke(new PagePause(accountId, page, delay));
-            statistics.Waited += delay;
-#if NET
-            await Task.Delay(delay, options.Clock, cancellation).ConfigureAwait(false);
-#else
-            await options.Clock.Delay(delay, cancellation).ConfigureAwait(false);
-#endif
-        }
+        pages.Written += relations.Count;
+        statistics.Relations += relations.Count;
+        return new RelationPage(relations, list.Cursor) { State = list.State(), Check = check };
     }
 
-    private static long Needed(long toSkip, long left) => left > long.MaxValue - toSkip ? long.MaxValue : toSkip + left;
-
-    private List<UserRelation> Select(IReadOnlyList<UserRelation> page, Predicate<string> isRepeated, ref long toSkip, ref long left)
+    /// <summary>Which of the relations are wanted: some may be left out at the beginning, and after enough the rest.</summary>
+    private sealed class Range(RelationQuery query)
     {
-        var selected = new List<UserRelation>(page.Count);
-        foreach (var relation in page)
-        {
-            if (relation.MemberId is not null && isRepeated(relation.MemberId))
-            {
-                statistics.DuplicatesDropped++;
-            }
-            else if (toSkip > 0)
-            {
-                toSkip--;
-            }
-            else if (left > 0)
-            {
-                left--;
-                selected.Add(relation);
-            }
-        }
+        private long _toSkip = query.Skip;
 
-        return selected;
+        public long Left { get; private set; } = query.First;
+
+        public long Needed => Left > long.MaxValue - _toSkip ? long.MaxValue : _toSkip + Left;
+
+        public IReadOnlyList<UserRelation> Select(IReadOnlyList<UserRelation> relations)
+        {
+            if (!query.IsPartial)
+            {
+                return relations;
+            }
+
+            var skipped = (int)Math.Min(_toSkip, relations.Count);
+            var taken = (int)Math.Min(Left, relations.Count - skipped);
+            _toSkip -= skipped;
+            Left -= taken;
+            return [.. relations.Skip(skipped).Take(taken)];
+        }
     }
 }

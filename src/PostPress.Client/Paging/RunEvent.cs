@@ -15,6 +15,12 @@ public sealed record RetryPlanned(string AccountId, long Page, int Attempt, Post
 /// <summary>The pause between two pages begins.</summary>
 public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);
 
+/// <summary>The list has come to its end, and is looked at again to see whether it has moved.</summary>
+public sealed record ListVerifying(string AccountId, long Page) : RunEvent(AccountId, Page);
+
+/// <summary>The list has moved while it was read, and is read once more.</summary>
+public sealed record ListMoved(string AccountId, long Page) : RunEvent(AccountId, Page);
+
 /// <summary>A page of an export is on the disk.</summary>
 /// <param name="AccountId">The account that is being read.</param>
 /// <param name="Page">The page of this run, counted from 1.</param>

@@ -6,7 +6,7 @@ public sealed class RunStatistics
     /// <summary>Relations handed on.</summary>
     public long Relations { get; internal set; }
 
-    /// <summary>Pages received.</summary>
+    /// <summary>Pages received, those that were asked for again to verify a list included.</summary>
     public long Pages { get; internal set; }
 
     /// <summary>Requests sent, retries included.</summary>

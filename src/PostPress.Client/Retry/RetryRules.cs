@@ -31,6 +31,13 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
     public static bool IsRefusedSize(PostPressApiException failure) =>
         failure.Status is 400 or 413 && failure.Id is "limit_too_high" or "http_413";
 
+    /// <summary>
+    /// Whether the server refuses the cursor. By status: the API documents no type for a cursor that has expired, so the one it has may be new
+    /// to us. What speaks of the key, the account or the pace is not about the cursor.
+    /// </summary>
+    public static bool IsRefusedCursor(PostPressApiException failure) =>
+        failure.Status is >= 400 and < 500 and not (401 or 403 or 407 or 408 or 429) && !IsRefusedSize(failure);
+
     // 408, 429, 502, 503, 504 and lost connections are transient; of the 500s all but a failed sign-in.
     private static bool IsTransient(PostPressApiException failure) => failure.Kind switch
     {

@@ -39,6 +39,10 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string? Cursor { get; set; }
 
+    /// <summary>Reads every page again until two readings agree; otherwise two calls verify a list of several pages.</summary>
+    [Parameter]
+    public SwitchParameter VerifyEveryPage { get; set; }
+
     /// <summary>Finds the connection; a terminating error where there is none.</summary>
     protected override void BeginProcessing() =>
         _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
@@ -98,6 +102,11 @@ public sealed class GetPostPressRelationCommand : ApiCommand
                 {
                     WriteObject(relation);
                 }
+
+                if (pages.Current.Check is { } check)
+                {
+                    View.Show(accountId, check);
+                }
             }
         }
         finally
@@ -114,6 +123,7 @@ public sealed class GetPostPressRelationCommand : ApiCommand
         Skip = Clamp(PagingParameters.Skip),
         First = Clamp(PagingParameters.First),
         Cursor = Cursor,
+        VerifyEveryPage = VerifyEveryPage,
     };
 
     // The engine's paging parameters are unsigned; no list has so many.

@@ -34,6 +34,12 @@ internal sealed class RunView(Cmdlet command, string activity)
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
                 break;
+            case ListVerifying verifying:
+                command.WriteVerbose($"{verifying.AccountId}: verifying that the list has not moved while it was read.");
+                break;
+            case ListMoved moved:
+                command.WriteVerbose($"{moved.AccountId}: the list has moved while it was read, because people connected or left. It is read once more.");
+                break;
             case PageWritten page:
                 Count(page.AccountId, page.Rows, page.Page);
                 break;
@@ -47,6 +53,20 @@ internal sealed class RunView(Cmdlet command, string activity)
         }
 
         ShowProgress();
+    }
+
+    /// <summary>Shows how the verification of a list ended. On the pipeline thread.</summary>
+    public void Show(string accountId, ListCheck check)
+    {
+        var found = $"{check.Added:N0} added and {check.Missed:N0} missed relations were found late";
+        if (check.Verified)
+        {
+            command.WriteVerbose($"{accountId}: the list is verified; {found}.");
+        }
+        else
+        {
+            command.WriteWarning($"{accountId}: the list is not verified, so somebody can be missing. {check.Reason} Run the command again at a quieter time.");
+        }
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>

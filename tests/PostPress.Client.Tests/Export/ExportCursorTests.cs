@@ -40,8 +40,8 @@ public sealed class ExportCursorTests : IDisposable
         var outcome = await ExportRun.ExportAsync(expired.BaseUri, request);
 
         Assert.Equal(("Complete", (long)People, (long)Written), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
-        // What the second run had read again needs no third reading.
-        Assert.Equal(People / 1000 - 2, outcome.Export.Calls);
+        // The rows are not in the order of the list any more, so the pass begins again, and is verified.
+        Assert.Equal(People / 1000 + 2, outcome.Export.Calls);
         AssertEveryoneOnce(request);
     }
 

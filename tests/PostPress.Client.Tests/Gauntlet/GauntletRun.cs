@@ -50,12 +50,12 @@ internal static class GauntletRun
 
     private static void CheckRelations(Sandboxed run, int seed, int count)
     {
-        // Who connects before the first page is read comes first; who connects later is never on a page that is still to come.
+        // Who connects before the first page is read comes first; who connects later is found when the list is verified, and comes last.
         var people = new SandboxPeople(seed);
         var newcomers = Enumerable.Range(1, run.Calls.Count).Select(index => people.At(-index).MemberId).ToHashSet();
-        var members = run.Reading.Members.SkipWhile(newcomers.Contains).ToList();
+        var members = run.Reading.Members.Where(member => !newcomers.Contains(member)).ToList();
         Assert.True(Sandboxed.Members(seed, count).SequenceEqual(members), "The people are not all there, each once, in order.");
-        Assert.Equal(members.Count, run.Reading.Members.Distinct().Count(member => !newcomers.Contains(member)));
+        Assert.Equal(run.Reading.Members.Count, run.Reading.Members.Distinct().Count());
         Assert.Equal(run.Reading.Relations.Count, run.Reading.Statistics.Relations);
     }
 

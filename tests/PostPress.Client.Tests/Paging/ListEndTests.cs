@@ -11,12 +11,17 @@ public sealed class ListEndTests
             RawAnswers.Whole(200, Pages.Text(["a"], "1")),
             RawAnswers.Whole(200, Pages.Text([], "2")),
             RawAnswers.Whole(200, Pages.Text([], "3")),
+            RawAnswers.Whole(200, Pages.Text(["b", "c"], null)),
+            RawAnswers.Whole(200, Pages.Text(["a"], "1")),
             RawAnswers.Whole(200, Pages.Text(["b", "c"], null)));
         using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
         await reading.RunAsync(Make.Query());
 
         Assert.Equal(["a", "b", "c"], reading.Members);
-        Assert.Equal(4, server.Requests.Count);
+        // Four pages, and two to verify them: the first, and of the others one that has somebody on it.
+        Assert.Equal(4 + 2, server.Requests.Count);
+        Assert.Contains("cursor=3", server.Requests[^1], StringComparison.Ordinal);
+        Assert.True(reading.Pages[^1].Check!.Verified);
     }
 
     [Fact]
@@ -61,18 +66,12 @@ public sealed class ListEndTests
         using var run = new Sandboxed(new SandboxOptions { RelationCount = 500, Faults = [new() { Kind = SandboxFaultKind.Shift, Page = 2 }, new() { Kind = SandboxFaultKind.Shift, Page = 4 }] });
         await run.Reading.RunAsync(Make.Query() with { PageSize = 100 });
 
-        Assert.Equal(Sandboxed.Members(seed: 1, 500), run.Reading.Members);
+        // The two who connected meanwhile stand at the beginning of the list, and are found when it is verified.
+        var people = new SandboxPeople(seed: 1);
+        Assert.Equal([.. Sandboxed.Members(seed: 1, 500), people.At(-2).MemberId, people.At(-1).MemberId], run.Reading.Members);
+        Assert.Equal(new ListCheck(Verified: true, null, Added: 2, Missed: 0), run.Reading.Pages[^1].Check);
+        Assert.Equal(6 + 2, run.Calls.Count);
         Assert.Equal(2, run.Reading.Statistics.DuplicatesDropped);
-    }
-
-    [Fact]
-    public async Task Two_people_without_a_member_id_are_two_people()
-    {
-        using var server = new RawServer(RawAnswers.Whole(200, """{"items":[{"public_identifier":"a"},{"public_identifier":"a"}],"cursor":null}"""));
-        using var reading = new Reading(Make.Connection(server.BaseUri.AbsoluteUri));
-        await reading.RunAsync(Make.Query());
-
-        Assert.Equal(2, reading.Relations.Count);
     }
 
     [Fact]

@@ -19,9 +19,10 @@ public sealed class ReadingPauseTests
         using var run = new Sandboxed(ThreePages, Make.Settings with { PageDelaySec = 2 }, new ClientOptions { Clock = clock, Random = () => random });
         await run.Reading.RunAsync(Query);
 
-        Assert.Equal([TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds)], clock.Pauses);
-        Assert.Equal(TimeSpan.FromSeconds(2 * seconds), run.Reading.Statistics.Waited);
-        Assert.Equal([2, 3], run.Reading.Events.OfType<PagePause>().Select(pause => pause.Page));
+        // Between three pages, and before each of the two that verify the list.
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(seconds), 2 + 2), clock.Pauses);
+        Assert.Equal(TimeSpan.FromSeconds(4 * seconds), run.Reading.Statistics.Waited);
+        Assert.Equal([2, 3, 4, 5], run.Reading.Events.OfType<PagePause>().Select(pause => pause.Page));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ReadingRangeTests
 
     [Theory]
     [InlineData(long.MaxValue, 0, 1000, "1000")]
-    [InlineData(long.MaxValue, 0, 100, "100 100 100")]
+    [InlineData(long.MaxValue, 0, 100, "100 100 100 100 100")]
     [InlineData(long.MaxValue, 0, 250, "250")]
     [InlineData(0, 0, 100, "")]
     [InlineData(0, 50, 100, "")]

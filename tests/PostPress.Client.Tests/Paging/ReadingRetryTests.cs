@@ -61,7 +61,7 @@ public sealed class ReadingRetryTests
         using var run = Run("Error,Status=504,Page=1,Times=2", count: 5000);
         await run.Reading.RunAsync(Make.Query());
 
-        Assert.Equal("1000 500 250 250 250 250 500 500 500 500 1000 1000", string.Join(' ', run.Limits));
+        Assert.Equal("1000 500 250 250 250 250 500 500 500 500 1000 1000 250 500", string.Join(' ', run.Limits));
         Assert.Equal(5000, run.Reading.Relations.Count);
     }
 
@@ -81,7 +81,7 @@ public sealed class ReadingRetryTests
         using var run = Run("Error,Status=400,Type=limit_too_high,Page=1,Times=2", Make.Settings with { MaximumRetryCount = 0 }, count: 3000);
         await run.Reading.RunAsync(Make.Query());
 
-        Assert.Equal("1000 500 " + string.Join(' ', Enumerable.Repeat("250", 12)), string.Join(' ', run.Limits));
+        Assert.Equal("1000 500 " + string.Join(' ', Enumerable.Repeat("250", 12 + 2)), string.Join(' ', run.Limits));
         Assert.Empty(_clock.Pauses);
         Assert.Equal(2, run.Reading.Statistics.Retries);
     }

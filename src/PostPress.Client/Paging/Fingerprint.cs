@@ -1,0 +1,43 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// 128 bits that stand for a relation: a million ids fit in 16 MB. Among a million people, two share one with a chance of 1 in 10^27,
+/// so nobody is dropped for another.
+/// </summary>
+internal readonly record struct Fingerprint(ulong High, ulong Low)
+{
+    // Which id it is goes in too: a member id is never taken for a public identifier of the same text.
+    private enum Kind
+    {
+        MemberId = 1,
+        MemberUrn,
+        ConnectionUrn,
+        PublicIdentifier,
+    }
+
+    /// <summary>
+    /// Who this is: by member id, else the URN of the member, else that of the connection, else the public identifier. An empty text is none
+    /// of them. <see langword="null"/> where there is nothing to go by.
+    /// </summary>
+    public static Fingerprint? Of(UserRelation relation) =>
+        Of(relation.MemberId, Kind.MemberId)
+        ?? Of(relation.MemberUrn, Kind.MemberUrn)
+        ?? Of(relation.ConnectionUrn, Kind.ConnectionUrn)
+        ?? Of(relation.PublicIdentifier, Kind.PublicIdentifier);
+
+    private static Fingerprint? Of(string? id, Kind kind)
+    {
+        if (string.IsNullOrEmpty(id))
+        {
+            return null;
+        }
+
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(MemoryMarshal.AsBytes(id.AsSpan()), hash, (long)kind);
+        var halves = MemoryMarshal.Cast<byte, ulong>(hash);
+        return new Fingerprint(halves[0], halves[1]);
+    }
+}

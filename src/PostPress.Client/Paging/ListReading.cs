@@ -1,0 +1,178 @@
+namespace PostPress.Client;
+
+/// <summary>The reading of one account's list so far: who was handed on, the pass that is under way, and where it goes on.</summary>
+internal sealed class ListReading
+{
+    private readonly SeenRelations _seen = new();
+    private readonly RunStatistics _statistics;
+    private PageMarks _marks;
+    private ListPass? _before;
+
+    // A pass has come to the end: who is new from then on has just connected, or was missed.
+    private bool _hasEnded;
+
+    // They have connected as long as nobody known has come before them.
+    private bool _onlyNewcomers = true;
+    private long _added;
+    private long _missed;
+
+    public ListReading(RelationQuery query, RunStatistics statistics)
+    {
+        _statistics = statistics;
+        foreach (var known in query.Known)
+        {
+            if (Fingerprint.Of(known) is { } who)
+            {
+                _seen.Add(who, out _);
+            }
+        }
+
+        var state = query.State ?? ReadState.Begin;
+        (_added, _missed, _hasEnded) = (state.Added, state.Missed, state.HasEnded);
+        // The order of a later pass is not that of the rows: such a pass begins again.
+        var resumes = state.Pass == 1 && state.Pages > 0;
+        Pass = resumes ? ListPass.Resume(state) : new ListPass(_seen.Count > 0 ? Math.Max(2, state.Pass) : 1);
+        _marks = new PageMarks(resumes ? state.Marks : []);
+        Pages = resumes ? state.Pages : 0;
+        AtEnd = resumes && state.AtEnd;
+        Cursor = resumes ? state.Cursor : query.Cursor;
+        if (resumes && !AtEnd)
+        {
+            _marks.MarkGap();
+        }
+    }
+
+    public ListPass Pass { get; private set; }
+
+    /// <summary>Pages of the pass so far.</summary>
+    public long Pages { get; private set; }
+
+    /// <summary>The page that comes next.</summary>
+    public string? Cursor { get; private set; }
+
+    /// <summary>Whether the pass has come to the end of the list.</summary>
+    public bool AtEnd { get; private set; }
+
+    /// <summary>The pages that tell whether the list has moved.</summary>
+    public IEnumerable<PageMark> PagesToCheck => _marks.ToCheck();
+
+    /// <summary>Whether this pass saw the same list as the one before it.</summary>
+    public bool IsConfirmed => _before is not null && Pass.Confirms(_before);
+
+    /// <summary>Takes in the next page of the pass.</summary>
+    /// <returns>Those of it who are to be handed on: everybody once.</returns>
+    public IReadOnlyList<UserRelation> Take(RelationPage page)
+    {
+        var isFirstPass = Pass.Number == 1;
+        var numbers = new List<int>(page.Relations.Count);
+        var fresh = new List<UserRelation>(page.Relations.Count);
+        foreach (var relation in page.Relations)
+        {
+            if (Fingerprint.Of(relation) is not { } who)
+            {
+                // Nobody is dropped who can't be told from others; only a second pass does not hand them on again.
+                AddIf(isFirstPass, relation, fresh);
+                continue;
+            }
+
+            var number = _seen.Add(who, out var isNew);
+            numbers.Add(number);
+            AddIf(isNew, relation, fresh);
+            _statistics.DuplicatesDropped += isNew || _hasEnded ? 0 : 1;
+            _onlyNewcomers &= isNew;
+            CountLate(isNew && _hasEnded, _onlyNewcomers);
+        }
+
+        var position = Pass.Add(numbers);
+        _marks.Add(new PageMark { Page = ++Pages, Cursor = Cursor, Count = page.Relations.Count, Position = position, Duplicates = Pass.Duplicates });
+        Cursor = page.NextCursor;
+        if (Cursor is null)
+        {
+            AtEnd = _hasEnded = true;
+            Pass.End();
+        }
+
+        return fresh;
+    }
+
+    /// <summary>Takes in a page that was asked for again.</summary>
+    /// <param name="again">What came now.</param>
+    /// <param name="mark">The page as it was.</param>
+    /// <param name="newcomers">How many new people stand at the beginning of the list now; found on the first page, needed for the others.</param>
+    /// <param name="late">Those who were not there yet.</param>
+    /// <returns>Whether the list stands where it stood, but for those who connected since and pushed it down.</returns>
+    public bool StandsStill(RelationPage again, PageMark mark, ref int newcomers, out List<UserRelation> late)
+    {
+        late = [];
+        var onlyNewcomers = mark.Page == 1;
+        var numbers = new List<int>(again.Relations.Count);
+        foreach (var relation in again.Relations)
+        {
+            if (Fingerprint.Of(relation) is not { } who)
+            {
+                continue;
+            }
+
+            var number = _seen.Add(who, out var isNew);
+            AddIf(isNew, relation, late);
+            onlyNewcomers &= isNew;
+            CountLate(isNew, onlyNewcomers);
+            numbers.Add(number);
+        }
+
+        if (mark.Page > 1)
+        {
+            // Each newcomer pushes the list down by one; those who were there already when the page was read came again on it or before it.
+            // More of them can have come since the first page was asked for.
+            return numbers.Count == 0
+                ? mark.Position == Pass.Order.Count
+                : Pass.PositionOf(numbers[0]) is var position && position <= mark.Position + mark.Duplicates - newcomers && Pass.Matches(numbers, 0, position);
+        }
+
+        newcomers = numbers.TakeWhile(number => Pass.PositionOf(number) < 0).Count();
+        return Pass.IsRegular && Pass.Duplicates <= newcomers && Pass.Matches(numbers, newcomers, 0);
+    }
+
+    /// <summary>Begins another pass.</summary>
+    public void NextPass(bool keepThis)
+    {
+        _before = keepThis ? Pass : null;
+        Pass = new ListPass(Pass.Number + 1);
+        _marks = new PageMarks([]);
+        _onlyNewcomers = true;
+        (Pages, Cursor, AtEnd) = (0, null, false);
+    }
+
+    /// <summary>Where a later run goes on.</summary>
+    public ReadState State() => new()
+    {
+        Cursor = Cursor,
+        Pages = Pages,
+        Pass = Pass.Number,
+        AtEnd = AtEnd,
+        HasEnded = _hasEnded,
+        Length = Pass.Order.Count,
+        Duplicates = Pass.Duplicates,
+        IsRegular = Pass.IsRegular,
+        Added = _added,
+        Missed = _missed,
+        Marks = [.. _marks.All],
+    };
+
+    /// <summary>How the list is found to be.</summary>
+    public ListCheck Check(string? reason) => new(Verified: reason is null, reason, _added, _missed);
+
+    private void CountLate(bool isLate, bool isNewcomer)
+    {
+        _added += isLate && isNewcomer ? 1 : 0;
+        _missed += isLate && !isNewcomer ? 1 : 0;
+    }
+
+    private static void AddIf(bool condition, UserRelation relation, List<UserRelation> list)
+    {
+        if (condition)
+        {
+            list.Add(relation);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// Looks at the end of a pass whether the list has moved meanwhile: someone who leaves pulls everybody behind up, and at the next page border
+/// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length.
+/// </summary>
+internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListReading list)
+{
+    // A list that moves in each of them moves all the time; every pass costs calls that the account has to bear.
+    private const int MostPasses = 3;
+    private const int MostPassesOfEveryPage = 5;
+
+    /// <summary>How it ended; <see langword="null"/> where the list has moved and is to be read in another pass.</summary>
+    public ListCheck? Result { get; private set; }
+
+    /// <summary>Looks, and gives those who were not there yet.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<UserRelation>> VerifyAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var stands = list.Pages == 1 || (query.VerifyEveryPage && list.IsConfirmed);
+        if (!stands && !query.VerifyEveryPage)
+        {
+            var newcomers = 0;
+            foreach (var mark in list.PagesToCheck)
+            {
+                var again = await ReadAgainAsync(mark, cancellation).ConfigureAwait(false);
+                if (again is null)
+                {
+                    Result = list.Check("The API no longer takes the cursor of a page that was read, so it can't be seen whether the list has moved.");
+                    yield break;
+                }
+
+                stands = list.StandsStill(again, mark, ref newcomers, out var late);
+                yield return late;
+                if (!stands)
+                {
+                    break;
+                }
+            }
+        }
+
+        var passes = query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses;
+        Result = stands ? list.Check(reason: null)
+            : list.Pass.Number >= passes ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times and moved each time."))
+            : null;
+    }
+
+    // Null where the API refuses the cursor. The first page has none that it could refuse.
+    private async Task<RelationPage?> ReadAgainAsync(PageMark mark, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pages.ReadAsync(mark.Cursor, Math.Max(1, mark.Count), cancellation).ConfigureAwait(false);
+        }
+        catch (PostPressApiException failure) when (mark.Cursor is not null && RetryRules.IsRefusedCursor(failure))
+        {
+            return null;
+        }
+    }
+}
