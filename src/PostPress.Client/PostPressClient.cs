@@ -9,7 +9,7 @@ public sealed class PostPressClient : IDisposable
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     public PostPressClient(PostPressConnection connection, ClientOptions options)
     {
-        _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) : Transport.Create(connection.Settings);
+        _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) : Transport.Create(connection);
         var requester = new PageRequester(_http, connection, options.Clock);
         var fetcher = new PageFetcher(requester, connection.Settings, Statistics, options);
         _reader = new RelationReader(fetcher, requester.Failures, Statistics, connection.Settings, options);

@@ -33,41 +33,49 @@ public enum SandboxFaultKind
 /// <summary>
 /// A fault that the sandbox plays, so that a script can be rehearsed against it. In PowerShell a hashtable
 /// (<c>@{ Kind = 'Error'; Status = 429; RetryAfter = 30; Page = 2 }</c>) or a text (<c>'Error,Status=429,RetryAfter=30,Page=2'</c>).
+/// A value out of its range is an <see cref="ArgumentException"/> when it is set: played, it would leave a client without an answer.
 /// </summary>
 public sealed record SandboxFault
 {
+    private const string DateForm = "date+";
+    private const double LongestSeconds = 86_400;
+
     /// <summary>What goes wrong.</summary>
     public SandboxFaultKind Kind { get; init; }
 
     /// <summary>The page that it strikes, counted from 1 in each reading of an account; without it, any page.</summary>
-    public int? Page { get; init; }
+    public int? Page { get; init => field = Within(1, int.MaxValue, value, nameof(Page)); }
 
     /// <summary>How likely it strikes a call, 0 to 1; default 1. Which calls follows from the sandbox's seed.</summary>
-    public double Probability { get; init; } = 1;
+    public double Probability { get; init => field = Within(0, 1, value, nameof(Probability))!.Value; } = 1;
 
-    /// <summary>How often it strikes at the most. Default: once where <see cref="Page"/> is given, without limit where not.</summary>
-    public int? Times { get; init; }
+    /// <summary>How often it strikes at the most, 0 or more. Default: once where <see cref="Page"/> is given, without limit where not.</summary>
+    public int? Times { get; init => field = Within(0, int.MaxValue, value, nameof(Times)); }
 
-    /// <summary>The HTTP status of an <see cref="SandboxFaultKind.Error"/>; default: that of its type, else 500.</summary>
-    public int? Status { get; init; }
+    /// <summary>The HTTP status of an <see cref="SandboxFaultKind.Error"/>, 400 to 599; default: that of its type, else 500.</summary>
+    public int? Status { get; init => field = Within(400, 599, value, nameof(Status)); }
 
     /// <summary>The type of an <see cref="SandboxFaultKind.Error"/>, with or without <c>errors/</c>; default: the usual one of its status.</summary>
     public string? Type { get; init; }
 
     /// <summary>
     /// The <c>Retry-After</c> header of an <see cref="SandboxFaultKind.Error"/>: sent as it stands (<c>30</c>), or, written
-    /// <c>date+30</c>, as the HTTP date that many seconds from now.
+    /// <c>date+30</c>, as the HTTP date that many seconds from now (-86400 to 86400).
     /// </summary>
-    public string? RetryAfter { get; init; }
+    public string? RetryAfter { get; init => field = Header(value); }
 
-    /// <summary>Seconds of a <see cref="SandboxFaultKind.Latency"/> (default 1) or a <see cref="SandboxFaultKind.Stall"/> (default 600).</summary>
-    public double? Seconds { get; init; }
+    /// <summary>Seconds of a <see cref="SandboxFaultKind.Latency"/> (default 1) or a <see cref="SandboxFaultKind.Stall"/> (default 600), 0 to 86400.</summary>
+    public double? Seconds { get; init => field = Within(0, LongestSeconds, value, nameof(Seconds)); }
 
-    /// <summary>After how many bytes of the body a <see cref="SandboxFaultKind.Cut"/> or a <see cref="SandboxFaultKind.Stall"/> strikes; default: half of it.</summary>
-    public int? AtByte { get; init; }
+    /// <summary>After how many bytes of the body a <see cref="SandboxFaultKind.Cut"/> or a <see cref="SandboxFaultKind.Stall"/> strikes, 0 or more; default: half of it.</summary>
+    public int? AtByte { get; init => field = Within(0, int.MaxValue, value, nameof(AtByte)); }
+
+    /// <summary>The seconds of a <see cref="RetryAfter"/> that is to be sent as a date; <see langword="null"/> where it is sent as it stands.</summary>
+    internal double? RetryAfterDate => RetryAfter is { } header && IsDate(header) ? Number(header[DateForm.Length..]) : null;
 
     /// <summary>Reads <c>Kind[,Name=Value…]</c>; PowerShell calls this to turn a text into a fault.</summary>
     /// <exception cref="FormatException">The text is not a fault; the message says why.</exception>
+    /// <exception cref="ArgumentException">A value is out of its range; the message says which.</exception>
     public static SandboxFault Parse(string text)
     {
         var parts = text.Split(',').Select(part => part.Trim()).ToArray();
@@ -106,4 +114,30 @@ public sealed record SandboxFault
 
     private static double Number(string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"'{value}' is not a number.");
+
+    private static int? Within(int least, int most, int? value, string name) => (int?)Within(least, most, (double?)value, name);
+
+    private static double? Within(double least, double most, double? value, string name) =>
+        // Not a number is neither below nor above.
+        value is null || (value >= least && value <= most)
+            ? value
+            : throw new ArgumentException(FormattableString.Invariant($"{name} is {value}, and must be from {least} to {most}."));
+
+    private static string? Header(string? value)
+    {
+        if (value?.Any(c => c is < ' ' or > '~') == true)
+        {
+            throw new ArgumentException("RetryAfter has a character that no header takes.");
+        }
+
+        if (value is not null && IsDate(value)
+            && !(double.TryParse(value[DateForm.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && Math.Abs(seconds) <= LongestSeconds))
+        {
+            throw new ArgumentException($"RetryAfter is '{value}', and what follows 'date+' must be a number of seconds, 86400 at the most.");
+        }
+
+        return value;
+    }
+
+    private static bool IsDate(string retryAfter) => retryAfter.StartsWith(DateForm, StringComparison.OrdinalIgnoreCase);
 }

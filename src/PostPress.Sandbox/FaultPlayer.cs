@@ -31,8 +31,10 @@ internal static class FaultPlayer
             case SandboxFaultKind.Garbage:
                 await SendAsync(response, new SandboxAnswer(200, Garbage), "text/html", stop).ConfigureAwait(false);
                 return false;
-            case SandboxFaultKind.Error when fault.RetryAfter is { } retryAfter:
-                response.Headers["Retry-After"] = RetryAfterHeader(retryAfter);
+            case SandboxFaultKind.Error when fault.RetryAfter is not null:
+                response.Headers["Retry-After"] = fault.RetryAfterDate is { } seconds
+                    ? DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+                    : fault.RetryAfter;
                 break;
         }
 
@@ -59,14 +61,5 @@ internal static class FaultPlayer
         await response.OutputStream.FlushAsync(stop).ConfigureAwait(false);
         await Task.Delay(silence, stop).ConfigureAwait(false);
         response.Abort();
-    }
-
-    private static string RetryAfterHeader(string value)
-    {
-        const string dateForm = "date+";
-        return value.StartsWith(dateForm, StringComparison.OrdinalIgnoreCase)
-            && double.TryParse(value[dateForm.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            ? DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
-            : value;
     }
 }

@@ -103,18 +103,34 @@ public sealed class SandboxServer : IDisposable
     {
         try
         {
-            await AnswerAsync(context).ConfigureAwait(false);
+            var (answer, fault) = Answer(context.Request);
+            await FaultPlayer.SendAsync(context.Response, answer, fault, _stop.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // The client went away in the middle, or the sandbox stops.
+            // The client went away in the middle, or the sandbox stops; whatever it was, a client that is still there must not wait for more.
             context.Response.Abort();
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private (SandboxAnswer Answer, SandboxFault? Fault) Answer(HttpListenerRequest listened)
     {
-        var request = Read(context.Request);
+        SandboxRequest? request = null;
+        try
+        {
+            request = Read(listened);
+            return Answer(request);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            var answer = SandboxApi.Refuse(SandboxErrors.Find("unexpected_error")! with { Detail = $"The sandbox itself failed: {exception.Message}" });
+            _log.Add(Describe(request ?? new SandboxRequest(listened.HttpMethod, listened.RawUrl ?? "", null, null, null, null, null), answer, fault: null));
+            return (answer, null);
+        }
+    }
+
+    private (SandboxAnswer Answer, SandboxFault? Fault) Answer(SandboxRequest request)
+    {
         var account = request.AccountId ?? "";
         var answer = _api.Answer(request);
         var fault = answer.Status == 200 ? _faults.Next(account, request.Cursor is null) : null;
@@ -132,7 +148,7 @@ public sealed class SandboxServer : IDisposable
             _faults.Served(account);
         }
 
-        await FaultPlayer.SendAsync(context.Response, answer, fault, _stop.Token).ConfigureAwait(false);
+        return (answer, fault);
     }
 
     private SandboxAnswer Shifted(SandboxRequest request)

@@ -42,7 +42,7 @@ Describe 'Several accounts' {
     }
 
     It 'may not be missing: <_>' -ForEach @("''", '$null', '@()') {
-        { & ([scriptblock]::Create("Get-PostPressRelation -AccountId $_")) } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+        { & ([scriptblock]::Create("Get-PostPressRelation -AccountId $_")) } | Should -Throw -ErrorId 'AccountIdBlank,*'
         Get-NewCall $sandbox | Should -BeNullOrEmpty
     }
 
@@ -51,7 +51,7 @@ Describe 'Several accounts' {
         $relations = $rows | Get-PostPressRelation -ErrorAction SilentlyContinue -ErrorVariable failed
         $relations | Should -HaveCount 25
         $failed | Should -HaveCount 1
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'AccountIdBlank,*'
     }
 
     It 'go on after the failure of one' {
@@ -67,20 +67,11 @@ Describe 'Several accounts' {
     }
 }
 
-Describe 'Accounts that come along' {
+Describe 'The accounts of a connection' {
     AfterEach { Disconnect-PostPress }
 
-    It 'in a connection' {
+    It 'can be piped' {
         Connect-PostPress -Sandbox -RelationCount 30
         Get-CountByAccount (Get-PostPressConnection | Get-PostPressRelation) | Should -Be 'acc_sandbox_main:30 acc_sandbox_small:25'
-    }
-
-    It 'in a row with its own filter' {
-        $server = Connect-TestServer @{ Body = Get-TestData page-last.json }
-        try {
-            [pscustomobject]@{ AccountId = 'acc_1'; Filter = 'Ada' }, [pscustomobject]@{ AccountId = 'acc_2'; Filter = 'Jordan' } | Get-PostPressRelation
-            $server.Requests | ForEach-Object { "$($_.Query.account_id) $($_.Query.filter)" } | Should -Be @('acc_1 Ada', 'acc_2 Jordan')
-        }
-        finally { Stop-TestServer $server }
     }
 }

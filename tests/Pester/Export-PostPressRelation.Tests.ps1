@@ -24,6 +24,8 @@ Describe 'Export-PostPressRelation' {
         $lines = Get-Content "$folder/r.jsonl" -Encoding utf8 | ConvertFrom-Json
         $lines.Count | Should -Be 1200
         ($lines.member_id -join '|') | Should -Be ((Get-PostPressRelation $main).MemberId -join '|')
+        ($lines.headline -join '|') | Should -Be ((Get-PostPressRelation $main).Headline -join '|')
+        Get-Content "$folder/r.jsonl" -Encoding utf8 -Raw | Should -Not -Match '\\uD83D'
         Get-ChildItem $folder -Force | Should -HaveCount 1
     }
 
@@ -80,12 +82,18 @@ Describe 'Export-PostPressRelation' {
         [IO.File]::ReadAllBytes("$folder/r.csv")[0] | Should -Be ([byte] [char] 'A')
     }
 
-    It 'neutralises formulas with -SpreadsheetSafe' {
+    It 'neutralises formulas with -SpreadsheetSafe, and the rule of the help gives the text back' {
         Connect-PostPress -Sandbox -RelationCount 500
         Export-PostPressRelation $main "$folder/s.csv" -SpreadsheetSafe
-        $cells = Import-Csv "$folder/s.csv" | ForEach-Object { $_.PSObject.Properties.Value }
-        $cells -match '^[\s"]*[=+\-@\t\r]' | Should -BeNullOrEmpty
+        $rows = Import-Csv "$folder/s.csv"
+        $cells = $rows | ForEach-Object { $_.PSObject.Properties.Value }
+        $cells -match '(^|[,;\t\r\n])[\s"]*[=+\-@]' | Should -BeNullOrEmpty
         @($cells -match "^'=").Count | Should -BeGreaterThan 0
+
+        $help = (Get-Help Export-PostPressRelation -Parameter SpreadsheetSafe).description.Text -join "`n"
+        $rule = [regex]::Match($help, '-replace .*').Value
+        $headlines = $rows.Headline | ForEach-Object { $cell = $_; Invoke-Expression "`$cell $rule" }
+        $headlines -join '|' | Should -Be ((Get-PostPressRelation $main).Headline -join '|')
     }
 
     It 'refuses a target that can not be written, before any call: <Id>' -ForEach @(

@@ -15,7 +15,7 @@ Describe 'Get-PostPressRelation' {
         $relations = Get-PostPressRelation $main
         $relations.Count | Should -Be 2500
         ($relations.MemberId | Sort-Object -Unique).Count | Should -Be 2500
-        Get-NewCall $sandbox | Should -Be '1000@0 1000@1000 1000@2000'
+        Get-NewCall $sandbox | Should -Be '1000@0 1000@1000 1000@2000 1000@0 1000@1000'
     }
 
     It 'gives typed objects with their properties in order' {
@@ -50,13 +50,31 @@ Describe 'Get-PostPressRelation' {
         $sandbox.GetCalls()[-1].Filter | Should -BeExactly $filter
     }
 
-    It 'gives a hundred thousand relations, each once, in a hundred calls' {
+    It 'gives a hundred thousand relations, each once, in a hundred calls and two that verify' {
         $large = Start-PostPressSandbox -RelationCount 100000
         $connection = Connect-PostPress (ConvertTo-Key $large.ApiKey) $large.BaseUri -PageDelaySec 0 -PassThru
         Connect-PostPress (ConvertTo-Key $sandbox.ApiKey) $sandbox.BaseUri -PageDelaySec 0
         $ids = (Get-PostPressRelation $main -Connection $connection).MemberId
-        $ids.Count, [Collections.Generic.HashSet[string]]::new([string[]] $ids).Count, $large.GetCalls().Count | Should -Be @(100000, 100000, 100)
+        $ids.Count, [Collections.Generic.HashSet[string]]::new([string[]] $ids).Count, $large.GetCalls().Count | Should -Be @(100000, 100000, 102)
         $large | Stop-PostPressSandbox
+    }
+}
+
+Describe 'A service that fails at every call' {
+    BeforeAll {
+        $sandbox = Start-PostPressSandbox -Fault 'Error,Status=503'
+        Connect-PostPress -BaseUri $sandbox.BaseUri -ApiKey (ConvertTo-Key $sandbox.ApiKey) -PageDelaySec 0 -RetryIntervalSec 0
+    }
+
+    AfterAll {
+        Disconnect-PostPress
+        $sandbox | Stop-PostPressSandbox
+    }
+
+    It 'has each page asked for as often as -MaximumRetryCount says, and -Verbose tells where a run has no retries left' {
+        $said = $main, $small | Get-PostPressRelation -MaximumRetryCount 80 -Verbose -ErrorAction SilentlyContinue 4>&1 | Out-String
+        $sandbox.GetCalls().AccountId | Group-Object -NoElement | ForEach-Object Count | Should -Be @(81, 1)
+        $said -replace '\s+', ' ' | Should -BeLike "*${small}: no retry of page 1: the 80 retries of this run are spent*"
     }
 }
 

@@ -39,8 +39,10 @@ Describe 'A failure in the middle of a list' {
     ) {
         $sandbox = Connect-TestSandbox -RelationCount 250 -Fault $_
         $ids = (Get-PostPressRelation $main -PageSize 100).MemberId
-        $ids | Should -HaveCount 250
-        $ids | Sort-Object -Unique | Should -HaveCount 250
+        # Who connects while the list is read is found too.
+        $count = if ($_ -like 'Shift*') { 251 } else { 250 }
+        $ids | Should -HaveCount $count
+        $ids | Sort-Object -Unique | Should -HaveCount $count
         $sandbox.GetCalls().Fault | Should -Contain $_.Split(',')[0]
     }
 }

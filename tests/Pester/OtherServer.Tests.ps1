@@ -13,13 +13,15 @@ Describe 'A server that someone else wrote' {
         @{ Path = '/api/v1'; Requested = '/api/v1/users/relations' }
         @{ Path = '/'; Requested = '/users/relations' }
     ) {
-        $server = Start-TestServer @{ Body = Get-TestData page-first.json }, @{ Body = Get-TestData page-last.json }
+        $first, $last = @{ Body = Get-TestData page-first.json }, @{ Body = Get-TestData page-last.json }
+        $server = Start-TestServer $first, $last, $first, $last
         Connect-PostPress (ConvertTo-Key 'pp_test_0123456789abcdef') ([uri]::new($server.BaseUri, $Path)) -PageDelaySec 0
         $relation = Get-PostPressRelation acc_1
         $relation | Should -HaveCount 1
         $relation.FirstName, $relation.PublicIdentifier | Should -Be @('Jordan', 'jordan-walke')
         $relation.CreatedAt | Should -Be ([DateTimeOffset]::FromUnixTimeMilliseconds(1747400000000))
-        $server.Requests.Path | Should -Be @($Requested, $Requested)
+        # Two calls more verify that the list has not moved.
+        $server.Requests.Path | Should -Be @($Requested, $Requested, $Requested, $Requested)
         $server.Requests[0].Query.ContainsKey('cursor') | Should -BeFalse
         $server.Requests[1].Query.cursor | Should -Be 'eyJ2IjoxMDB9'
     }

@@ -11,14 +11,15 @@ AfterAll {
     Stop-PostPressSandbox
 }
 
+# Two more calls verify a list of several pages that was read to its end.
 Describe 'No more is requested than is needed, each call as limit@offset' {
     BeforeEach { $null = Get-NewCall $sandbox }
 
     It '"<Parameters>": <Calls>' -ForEach @(
         @{ Parameters = ''; Count = 250; Calls = '1000@0' }
-        @{ Parameters = '-PageSize 100'; Count = 250; Calls = '100@0 100@100 100@200' }
+        @{ Parameters = '-PageSize 100'; Count = 250; Calls = '100@0 100@100 100@200 100@0 100@100' }
         @{ Parameters = '-PageSize 250'; Count = 250; Calls = '250@0' }
-        @{ Parameters = '-PageSize 249'; Count = 250; Calls = '249@0 249@249' }
+        @{ Parameters = '-PageSize 249'; Count = 250; Calls = '249@0 249@249 249@0 1@249' }
         @{ Parameters = '-First 10'; Count = 10; Calls = '10@0' }
         @{ Parameters = '-First 10 -PageSize 4'; Count = 10; Calls = '4@0 4@4 2@8' }
         @{ Parameters = '-First 8 -PageSize 4'; Count = 8; Calls = '4@0 4@4' }

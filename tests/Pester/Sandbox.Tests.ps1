@@ -47,6 +47,37 @@ Describe 'Start-PostPressSandbox' {
         "$thrown" | Should -BeLike "*port $port*"
         $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*-Port*'
     }
+
+    It 'is reached without the proxy that the environment names' {
+        $proxy = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+        $proxy.Start()
+        $names = 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY'
+        $before = $names | ForEach-Object { @{ $_ = [Environment]::GetEnvironmentVariable($_) } }
+        try {
+            $names | ForEach-Object { [Environment]::SetEnvironmentVariable($_, "http://$($proxy.LocalEndpoint)") }
+            $count = Invoke-Engine -Command "Import-Module '$module'; Connect-PostPress -Sandbox -MaximumRetryCount 0 -TimeoutSec 10; @(Get-PostPressRelation acc_sandbox_small).Count"
+            $count.Trim() | Should -Be 25
+            $proxy.Pending() | Should -BeFalse
+        }
+        finally {
+            $before | ForEach-Object { $_.GetEnumerator() } | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+            $proxy.Stop()
+        }
+    }
+
+    It 'refuses a fault whose value is out of its range: <_>' -ForEach @(
+        'Latency,Seconds=-5'
+        @{ Kind = 'Stall'; Seconds = -5 }
+        @{ Kind = 'Error'; Page = 0 }
+        'Error,Probability=2'
+    ) {
+        { Start-PostPressSandbox -Fault $_ } | Should -Throw '*, and must be from *'
+    }
+
+    It 'plays no fault where one is $null' {
+        Connect-PostPress -Sandbox -Fault @($null, 'Error,Status=503,Page=9')
+        try { @(Get-PostPressRelation $small -TimeoutSec 10 -MaximumRetryCount 0).Count | Should -Be 25 } finally { Disconnect-PostPress }
+    }
 }
 
 Describe 'Stop-PostPressSandbox' {
@@ -122,6 +153,9 @@ Describe '-Fault' {
         @{ Fault = "'Error,Sttus=1'"; Says = "A fault has no 'Sttus'" }
         @{ Fault = "'Error,Status=many'"; Says = 'many' }
         @{ Fault = "@{ Kind = 'Error'; Sttus = 1 }"; Says = 'Sttus' }
+        @{ Fault = "'Latency,Seconds=-5'"; Says = 'Seconds is -5, and must be from 0 to 86400.' }
+        @{ Fault = "@{ Kind = 'Latency'; Seconds = -5 }"; Says = 'Seconds is -5, and must be from 0 to 86400.' }
+        @{ Fault = '@{ Kind = "Error"; RetryAfter = "3`r`nX: 1" }'; Says = 'RetryAfter has a character that no header takes.' }
     ) {
         $thrown = try { Start-PostPressSandbox -Fault (Invoke-Expression $Fault) } catch { $_ }
         $thrown.Exception | Should -BeOfType ([Management.Automation.ParameterBindingException])

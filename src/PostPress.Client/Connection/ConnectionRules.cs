@@ -18,7 +18,7 @@ public static class ConnectionRules
     public static PostPressConnection Create(Uri baseUri, SecureString key, ConnectionSettings settings)
     {
         Check(baseUri);
-        CheckProxy(settings.Proxy);
+        CheckProxy(settings.Proxy, baseUri);
         var connection = new PostPressConnection(baseUri, key, settings);
         Check(connection.RevealKey());
         return connection;
@@ -29,6 +29,14 @@ public static class ConnectionRules
         Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out var address)
             ? address
             : throw Refuse("BaseUriInvalid", "The address of the API can't be read.", AddressAction);
+
+    /// <summary>
+    /// Whether an address is 127.0.0.0/8, ::1 or localhost. <see cref="Uri.IsLoopback"/> also says yes to the machine's own name, which other
+    /// machines may answer to.
+    /// </summary>
+    internal static bool IsLoopback(Uri address) =>
+        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
     private static void Check(string key)
     {
@@ -85,7 +93,7 @@ public static class ConnectionRules
         }
     }
 
-    private static void CheckProxy(Uri? proxy)
+    private static void CheckProxy(Uri? proxy, Uri address)
     {
         if (proxy is { IsAbsoluteUri: false })
         {
@@ -96,12 +104,15 @@ public static class ConnectionRules
         {
             throw Refuse("ProxyUserInfo", "The address of the proxy holds a user name or password, which would end up in logs.", "Give them to -ProxyCredential.");
         }
-    }
 
-    // Uri.IsLoopback also says yes to the machine's own name, which other machines may answer to.
-    private static bool IsLoopback(Uri address) =>
-        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        if (proxy is not null && IsLoopback(address))
+        {
+            throw Refuse(
+                "ProxyForLoopback",
+                $"'{address.Host}' is the local host, and a proxy would take it for itself.",
+                "Leave out -Proxy, or give the address of another host to -BaseUri.");
+        }
+    }
 
     private static InvalidConnectionException Refuse(string id, string message, string action) => new(id, message, action);
 }

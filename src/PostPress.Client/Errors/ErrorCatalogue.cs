@@ -79,6 +79,7 @@ internal static class ErrorCatalogue
         ["certificate_rejected"] = new("The certificate of the server is not to be trusted, so nothing was sent.", "Check -BaseUri and this machine's clock. If a company proxy inspects traffic, have its root certificate installed on this machine; there is no switch to ignore it."),
         ["redirect_refused"] = new("The server redirects, and the API key is not taken to another address.", "If the new address is the API's, give it to Connect-PostPress -BaseUri."),
         ["not_a_list"] = new("The answer is not a list of relations.", NotTheApi),
+        ["not_a_relation"] = new("The list holds something that is not a relation.", "The data of the API is at fault. Run the command again in an hour; if it stays so, give the account id to PostPress support."),
         ["body_truncated"] = new("The answer is truncated.", CheckNetwork),
         ["body_too_large"] = new("The answer is larger than any page could be.", "Run the command again with a smaller -PageSize; if it stays so, something answers in the API's place."),
         ["no_progress"] = new("The API gave page after page without anybody new, so the list would never end.", "The list is not complete. Run the command again; if it happens again, tell PostPress support."),

@@ -35,7 +35,9 @@ internal sealed class Failures(SafeText safe)
     /// <summary>A success whose body is not a page.</summary>
     public PostPressApiException NotAPage(int status, PageFormatException exception, ReadOnlySpan<byte> body)
     {
-        var (kind, id) = exception.IsTruncated && !IsBlank(body) ? (FailureKind.Truncated, "body_truncated") : (FailureKind.Protocol, "not_a_list");
+        var (kind, id) = exception.IsTruncated && !IsBlank(body)
+            ? (FailureKind.Truncated, "body_truncated")
+            : (FailureKind.Protocol, exception.IsOfOtherItems ? "not_a_relation" : "not_a_list");
         var reason = IsBlank(body) ? "it is empty" : exception.Message;
         return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}. It begins: {Excerpt(body)}" }, exception);
     }

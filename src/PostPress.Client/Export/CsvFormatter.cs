@@ -5,14 +5,12 @@ using CsvHelper.Configuration;
 
 namespace PostPress.Client;
 
-/// <summary>CSV as RFC 4180 has it, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.</summary>
+/// <summary>CSV as RFC 4180 has it, the delimiter aside, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.</summary>
 internal sealed class CsvFormatter : IRelationFormatter
 {
     private const string DateFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private static readonly char[] QuotedCharacters = [',', '"', '\r', '\n'];
 
     private static readonly string[] Columns =
     [
@@ -21,15 +19,17 @@ internal sealed class CsvFormatter : IRelationFormatter
         nameof(UserRelation.MemberUrn), nameof(UserRelation.ConnectionUrn), nameof(UserRelation.ProfilePictureUrl),
     ];
 
-    private readonly bool _spreadsheetSafe;
+    private readonly CsvConfiguration _configuration;
+    private readonly FormulaCell? _formulas;
     private readonly MemoryStream _buffer = new();
     private readonly CsvWriter _csv;
 
-    public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe)
+    public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe, char delimiter = ',')
     {
-        _spreadsheetSafe = spreadsheetSafe;
-        _csv = new CsvWriter(new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024), Configuration(spreadsheetSafe));
-        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Utf8.GetBytes(string.Join(",", Columns) + "\r\n")];
+        _configuration = Configuration(delimiter);
+        _formulas = spreadsheetSafe ? new FormulaCell(delimiter) : null;
+        _csv = new CsvWriter(new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024), _configuration);
+        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Utf8.GetBytes(string.Join(_configuration.Delimiter, Columns) + "\r\n")];
     }
 
     public byte[] Preamble { get; }
@@ -50,7 +50,7 @@ internal sealed class CsvFormatter : IRelationFormatter
     public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
         using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(text, _configuration);
         csv.Read();
         csv.ReadHeader();
         while (csv.Read())
@@ -72,21 +72,20 @@ internal sealed class CsvFormatter : IRelationFormatter
         }
     }
 
-    // CSV has one empty cell for both, an empty text and none.
-    private static string? Read(CsvReader csv, string column) => csv.GetField(column) is { Length: > 0 } text ? text : null;
-
-    private static CsvConfiguration Configuration(bool spreadsheetSafe) => new(CultureInfo.InvariantCulture)
+    private static CsvConfiguration Configuration(char delimiter)
     {
-        NewLine = "\r\n",
-        // Where NewLine is set, CsvHelper's own rule looks for that one only, and leaves half a line break bare; RFC 4180 quotes CR and LF alike.
-        ShouldQuote = args => NeedsQuotes(args.Field),
-        InjectionOptions = spreadsheetSafe ? InjectionOptions.Escape : InjectionOptions.None,
-        InjectionCharacters = FormulaCell.FirstCharacters,
-        InjectionEscapeCharacter = '\'',
-    };
+        char[] quotedCharacters = [delimiter, '"', '\r', '\n'];
+        return new(CultureInfo.InvariantCulture)
+        {
+            Delimiter = delimiter.ToString(),
+            NewLine = "\r\n",
+            // Where NewLine is set, CsvHelper's own rule looks for that one only, and leaves half a line break bare; RFC 4180 quotes CR and LF alike.
+            ShouldQuote = args => NeedsQuotes(args.Field, quotedCharacters),
+        };
+    }
 
-    private static bool NeedsQuotes(string? text) =>
-        text?.Length > 0 && (text[0] == ' ' || text[^1] == ' ' || text.IndexOfAny(QuotedCharacters) >= 0);
+    private static bool NeedsQuotes(string? text, char[] quotedCharacters) =>
+        text?.Length > 0 && (text[0] == ' ' || text[^1] == ' ' || text.IndexOfAny(quotedCharacters) >= 0);
 
     private void Write(UserRelation relation)
     {
@@ -103,5 +102,9 @@ internal sealed class CsvFormatter : IRelationFormatter
         Write(relation.ProfilePictureUrl);
     }
 
-    private void Write(string? text) => _csv.WriteField(_spreadsheetSafe ? FormulaCell.Bare(text) : text);
+    private void Write(string? text) => _csv.WriteField(_formulas is null ? text : _formulas.Neutralise(text));
+
+    // CSV has one empty cell for both, an empty text and none.
+    private string? Read(CsvReader csv, string column) =>
+        csv.GetField(column) is { Length: > 0 } cell ? _formulas is null ? cell : _formulas.Restore(cell) : null;
 }

@@ -1,30 +1,33 @@
+using System.Text.RegularExpressions;
+
 namespace PostPress.Client;
 
 /// <summary>
-/// Cells that a spreadsheet would run (OWASP, "CSV injection"). CsvHelper puts an apostrophe before them; it looks at the first character
-/// only, and a spreadsheet may look past blanks and quotes, so these are taken away where a formula follows, and only there.
+/// Cells that a spreadsheet would run (OWASP, "CSV injection"). A spreadsheet splits a line at the separator of its locale, comma, semicolon
+/// or tab, and quotes mean nothing to it where they do not stand at the beginning of its own cell. So a formula may begin wherever a text
+/// begins or goes on after a separator, blanks and quotes aside: an apostrophe is put before it there, one more where some stand already.
 /// </summary>
-internal static class FormulaCell
+internal sealed class FormulaCell
 {
-    /// <summary>What makes a formula, also as the full-width characters that East Asian spreadsheets take for the same.</summary>
-    public static readonly char[] FirstCharacters = ['=', '+', '-', '@', '\t', '\r', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'];
+    // Also the full-width characters, which East Asian spreadsheets take for the same.
+    private const string Formula = "[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20]";
 
-    /// <summary>The text with the formula's first character in front, where there is one.</summary>
-    public static string? Bare(string? text)
+    // What does not show may be passed over like a blank.
+    private const string Blanks = "[\\s\\p{Cc}\\p{Cf}\"]*";
+
+    private readonly Regex _unprotected;
+    private readonly Regex _protected;
+
+    public FormulaCell(char delimiter)
     {
-        for (var i = 0; i < text?.Length; i++)
-        {
-            if (FirstCharacters.Contains(text[i]))
-            {
-                return text[i..];
-            }
-
-            if (!char.IsWhiteSpace(text[i]) && text[i] is not ('"' or '\''))
-            {
-                break;
-            }
-        }
-
-        return text;
+        var beginning = $"(?:^|[,;\\t\\r\\n\\u{(int)delimiter:X4}])";
+        _unprotected = new Regex($"(?={Formula})(?<={beginning}{Blanks}'*)", RegexOptions.CultureInvariant);
+        _protected = new Regex($"(?<={beginning}{Blanks})'(?='*{Formula})", RegexOptions.CultureInvariant);
     }
+
+    /// <summary>The text as it may stand in a cell.</summary>
+    public string? Neutralise(string? text) => text is null ? null : _unprotected.Replace(text, "'");
+
+    /// <summary>The text that a cell was made from.</summary>
+    public string? Restore(string? cell) => cell is null ? null : _protected.Replace(cell, "");
 }

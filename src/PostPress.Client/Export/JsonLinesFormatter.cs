@@ -27,7 +27,8 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
             _buffer.WriteByte((byte)'\n');
         }
 
-        return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+        var written = _buffer.GetBuffer();
+        return new ArraySegment<byte>(written, 0, JsonEscapes.Resolve(written.AsSpan(0, (int)_buffer.Length)));
     }
 
     public IEnumerable<UserRelation> ReadRelations(Stream file)

@@ -7,11 +7,11 @@ namespace PostPress.Client;
 internal static class Transport
 {
     /// <summary>A client for one run.</summary>
-    public static HttpClient Create(ConnectionSettings settings) =>
-        new(Handler(settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpClient Create(PostPressConnection connection) =>
+        new(Handler(connection.BaseUri, connection.Settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
 
 #if NET
-    private static SocketsHttpHandler Handler(ConnectionSettings settings) => new()
+    private static SocketsHttpHandler Handler(Uri address, ConnectionSettings settings) => new()
     {
         // A redirect would take the X-API-KEY header along to whatever host it names.
         AllowAutoRedirect = false,
@@ -20,23 +20,26 @@ internal static class Transport
         SslOptions = { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
         // A nightly run can outlive a DNS change.
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        UseProxy = true,
+        UseProxy = TakesProxy(address),
         Proxy = ProxyOf(settings),
         DefaultProxyCredentials = settings.ProxyCredentials,
     };
 #else
-    private static HttpClientHandler Handler(ConnectionSettings settings) => new()
+    private static HttpClientHandler Handler(Uri address, ConnectionSettings settings) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         // On the handler, not on ServicePointManager: other modules in this process keep their own settings.
         SslProtocols = SslProtocols.Tls12,
-        UseProxy = true,
+        UseProxy = TakesProxy(address),
         Proxy = ProxyOf(settings),
         DefaultProxyCredentials = settings.ProxyCredentials,
     };
 #endif
+
+    // Not even the one that http_proxy or the system names: it would read the key, and look for the server on its own host.
+    private static bool TakesProxy(Uri address) => !ConnectionRules.IsLoopback(address);
 
     private static WebProxy? ProxyOf(ConnectionSettings settings) =>
         settings.Proxy is null ? null : new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredentials };

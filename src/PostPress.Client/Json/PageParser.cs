@@ -36,6 +36,7 @@ internal static class PageParser
         }
 
         List<UserRelation>? relations = null;
+        UnreadableFields? unreadable = null;
         string? cursor = null;
         var hasCursor = false;
         while (Advance(ref reader) != JsonTokenType.EndObject)
@@ -43,7 +44,7 @@ internal static class PageParser
             var name = LenientText.Name(ref reader);
             if (name.SequenceEqual("items"u8) || name.SequenceEqual("data"u8))
             {
-                relations = ReadItems(ref reader, accountId);
+                relations = ReadItems(ref reader, accountId, out unreadable);
             }
             else if (name.SequenceEqual("cursor"u8) || name.SequenceEqual("next_cursor"u8))
             {
@@ -63,11 +64,14 @@ internal static class PageParser
         }
 
         // Only null ends a list. Where the field is missing, nobody knows whether the list is whole.
-        return hasCursor ? new RelationPage(relations, cursor) : throw new PageFormatException("it has no cursor, so it can't be told whether more follows");
+        return hasCursor
+            ? new RelationPage(relations, cursor) { Unreadable = unreadable }
+            : throw new PageFormatException("it has no cursor, so it can't be told whether more follows");
     }
 
-    private static List<UserRelation> ReadItems(ref Utf8JsonReader reader, string accountId)
+    private static List<UserRelation> ReadItems(ref Utf8JsonReader reader, string accountId, out UnreadableFields? unreadable)
     {
+        unreadable = null;
         if (Advance(ref reader) != JsonTokenType.StartArray)
         {
             throw new PageFormatException("its items are not a list");
@@ -78,10 +82,10 @@ internal static class PageParser
         {
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                throw new PageFormatException($"item {relations.Count} is not an object");
+                throw PageFormatException.NotARelation($"item {relations.Count} is not an object");
             }
 
-            relations.Add(RelationParser.Read(ref reader, accountId, relations.Count));
+            relations.Add(RelationParser.Read(ref reader, accountId, relations.Count, ref unreadable));
         }
 
         return relations;
@@ -130,6 +134,11 @@ internal sealed class PageFormatException(string reason, Exception? inner = null
 {
     /// <summary>Whether the body was right as far as it went: a retry can bring it whole.</summary>
     public bool IsTruncated { get; private init; }
+
+    /// <summary>Whether it is a list, but of something else than relations: the data is wrong, not the address.</summary>
+    public bool IsOfOtherItems { get; private init; }
+
+    public static PageFormatException NotARelation(string reason) => new(reason) { IsOfOtherItems = true };
 
     public static PageFormatException Truncated(long bytes) =>
         bytes == 0 ? new("it is empty or truncated at its beginning") { IsTruncated = true } : new($"it is truncated after byte {bytes}") { IsTruncated = true };

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PostPress.Client;
 
-/// <summary>Reads one relation of a page.</summary>
+/// <summary>Reads one relation of a page. A field that is not what the API promises is left empty and counted: it must not cost the list.</summary>
 internal static class RelationParser
 {
     // Smaller values can't be milliseconds of a LinkedIn connection (they lie before 1973): a sibling API gives seconds.
@@ -12,8 +12,9 @@ internal static class RelationParser
     // 9999-12-31, the last day that a DateTimeOffset knows.
     private const long LargestMilliseconds = 253_402_300_799_999;
 
-    public static UserRelation Read(ref Utf8JsonReader reader, string accountId, int index)
+    public static UserRelation Read(ref Utf8JsonReader reader, string accountId, int index, ref UnreadableFields? unreadable)
     {
+        List<string>? unread = null;
         string? firstName = null, lastName = null, headline = null, publicIdentifier = null, publicProfileUrl = null;
         string? memberId = null, memberUrn = null, connectionUrn = null, profilePictureUrl = null;
         DateTimeOffset? createdAt = null;
@@ -23,43 +24,43 @@ internal static class RelationParser
             var name = LenientText.Name(ref reader);
             if (name.SequenceEqual("first_name"u8))
             {
-                firstName = Text(ref reader, index, "first_name");
+                firstName = Text(ref reader, "first_name", ref unread);
             }
             else if (name.SequenceEqual("last_name"u8))
             {
-                lastName = Text(ref reader, index, "last_name");
+                lastName = Text(ref reader, "last_name", ref unread);
             }
             else if (name.SequenceEqual("headline"u8))
             {
-                headline = Text(ref reader, index, "headline");
+                headline = Text(ref reader, "headline", ref unread);
             }
             else if (name.SequenceEqual("public_identifier"u8))
             {
-                publicIdentifier = Text(ref reader, index, "public_identifier");
+                publicIdentifier = Text(ref reader, "public_identifier", ref unread);
             }
             else if (name.SequenceEqual("public_profile_url"u8))
             {
-                publicProfileUrl = Text(ref reader, index, "public_profile_url");
+                publicProfileUrl = Text(ref reader, "public_profile_url", ref unread);
             }
             else if (name.SequenceEqual("created_at"u8))
             {
-                createdAt = Time(ref reader, index);
+                createdAt = Time(ref reader, ref unread);
             }
             else if (name.SequenceEqual("member_id"u8))
             {
-                memberId = Text(ref reader, index, "member_id");
+                memberId = Text(ref reader, "member_id", ref unread);
             }
             else if (name.SequenceEqual("member_urn"u8))
             {
-                memberUrn = Text(ref reader, index, "member_urn");
+                memberUrn = Text(ref reader, "member_urn", ref unread);
             }
             else if (name.SequenceEqual("connection_urn"u8))
             {
-                connectionUrn = Text(ref reader, index, "connection_urn");
+                connectionUrn = Text(ref reader, "connection_urn", ref unread);
             }
             else if (name.SequenceEqual("profile_picture_url"u8))
             {
-                profilePictureUrl = Text(ref reader, index, "profile_picture_url");
+                profilePictureUrl = Text(ref reader, "profile_picture_url", ref unread);
             }
             else
             {
@@ -69,7 +70,12 @@ internal static class RelationParser
 
         if (memberId is null && memberUrn is null && connectionUrn is null && publicIdentifier is null)
         {
-            throw new PageFormatException($"item {index} has nothing that says whom it is about");
+            throw PageFormatException.NotARelation($"item {index} has nothing that says whom it is about");
+        }
+
+        if (unread is not null)
+        {
+            (unreadable ??= new UnreadableFields()).Add(unread);
         }
 
         return new UserRelation
@@ -88,58 +94,70 @@ internal static class RelationParser
         };
     }
 
-    private static string? Text(ref Utf8JsonReader reader, int index, string field) => PageParser.Advance(ref reader) switch
+    private static string? Text(ref Utf8JsonReader reader, string field, ref List<string>? unread)
     {
-        JsonTokenType.Null => null,
-        JsonTokenType.String => LenientText.Read(ref reader),
-        _ => throw WrongType(index, field, "text"),
-    };
+        switch (PageParser.Advance(ref reader))
+        {
+            case JsonTokenType.String:
+                return LenientText.Read(ref reader);
+            case JsonTokenType.Null:
+                return null;
+            default:
+                PageParser.Skip(ref reader);
+                (unread ??= []).Add(field);
+                return null;
+        }
+    }
 
-    private static DateTimeOffset? Time(ref Utf8JsonReader reader, int index)
+    private static DateTimeOffset? Time(ref Utf8JsonReader reader, ref List<string>? unread)
     {
-        double value;
+        DateTimeOffset? time = null;
         switch (PageParser.Advance(ref reader))
         {
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.Number:
                 // .NET Framework has no double for 1e999 where .NET has infinity; neither is a time.
-                value = reader.TryGetInt64(out var whole) ? whole : reader.TryGetDouble(out var number) ? number : double.NaN;
+                time = FromUnixTime(reader.TryGetInt64(out var whole) ? whole : reader.TryGetDouble(out var number) ? number : double.NaN);
                 break;
             case JsonTokenType.String:
-                return TimeFromText(LenientText.Read(ref reader)!, index);
+                var text = LenientText.Read(ref reader)!;
+                if (string.IsNullOrWhiteSpace(text))
+                {
+                    return null;
+                }
+
+                time = FromText(text);
+                break;
             default:
-                throw WrongType(index, "created_at", "a time");
+                PageParser.Skip(ref reader);
+                break;
         }
 
-        return FromUnixTime(value, index);
+        if (time is null)
+        {
+            (unread ??= []).Add("created_at");
+        }
+
+        return time;
     }
 
-    private static DateTimeOffset? TimeFromText(string text, int index)
+    private static DateTimeOffset? FromText(string text)
     {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
-            return FromUnixTime(number, index);
+            return FromUnixTime(number);
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-            ? time
-            : throw WrongType(index, "created_at", "a time");
+            ? FromUnixTime(time.ToUnixTimeMilliseconds())
+            : null;
     }
 
-    private static DateTimeOffset FromUnixTime(double value, int index)
+    // Zero is what programs write for a time that they do not know; nobody connected in 1970 or before.
+    private static DateTimeOffset? FromUnixTime(double value)
     {
-        var milliseconds = Math.Abs(value) < SmallestMilliseconds ? value * 1000 : value;
-        return milliseconds is >= 0 and <= LargestMilliseconds
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Round(milliseconds))
-            : throw WrongType(index, "created_at", "a time");
+        var milliseconds = Math.Round(Math.Abs(value) < SmallestMilliseconds ? value * 1000 : value);
+        return milliseconds is >= 1 and <= LargestMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds((long)milliseconds) : null;
     }
-
-    private static PageFormatException WrongType(int index, string field, string expected) =>
-        new($"item {index} has a {field} that is not {expected}");
 }

@@ -10,4 +10,7 @@ public sealed record RelationPage(IReadOnlyList<UserRelation> Relations, string?
 
     /// <summary>How the verification of the list ended; <see langword="null"/> before the end of a list, and where only a part of it is read.</summary>
     public ListCheck? Check { get; init; }
+
+    /// <summary>Those relations of which a field could not be read; <see langword="null"/> where all could.</summary>
+    public UnreadableFields? Unreadable { get; init; }
 }

@@ -12,6 +12,12 @@ public sealed record PageRequested(string AccountId, long Page, int Limit) : Run
 public sealed record RetryPlanned(string AccountId, long Page, int Attempt, PostPressApiException Failure, TimeSpan Delay, int Limit)
     : RunEvent(AccountId, Page);
 
+/// <summary>A page failed and would be asked for again, but the run has spent its retries.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page, counted from 1.</param>
+/// <param name="Most">How many retries a run has that no page gives back.</param>
+public sealed record RetryBudgetSpent(string AccountId, long Page, int Most) : RunEvent(AccountId, Page);
+
 /// <summary>The pause between two pages begins.</summary>
 public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);
 

@@ -18,6 +18,9 @@ public sealed class RunStatistics
     /// <summary>Relations left out because they had come before.</summary>
     public long DuplicatesDropped { get; internal set; }
 
+    /// <summary>Relations that came with a field that could not be read.</summary>
+    public UnreadableFields Unreadable { get; } = new();
+
     /// <summary>Time spent in pauses, between pages and before retries.</summary>
     public TimeSpan Waited { get; internal set; }
 

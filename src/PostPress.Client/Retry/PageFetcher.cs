@@ -11,7 +11,7 @@ internal sealed class PageFetcher
     private readonly RunStatistics _statistics;
     private readonly Action<RunEvent>? _observer;
     private readonly TimeProvider _clock;
-    private readonly RetryBudget _budget = new();
+    private readonly RetryBudget _budget;
     private readonly ResiliencePipeline<RelationPage> _retries;
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
@@ -23,6 +23,7 @@ internal sealed class PageFetcher
         _statistics = statistics;
         _observer = options.Observer;
         _clock = options.Clock;
+        _budget = new RetryBudget(settings.MaximumRetryCount);
         _retries = BuildRetries(settings.MaximumRetryCount);
     }
 
@@ -54,6 +55,11 @@ internal sealed class PageFetcher
             var page = await _retries.ExecuteAsync(
                 static async (context, fetcher) => await fetcher.AskAsync(context).ConfigureAwait(false), context, this).ConfigureAwait(false);
             _budget.PageCame();
+            if (page.Unreadable is { } unreadable)
+            {
+                _statistics.Unreadable.Add(unreadable);
+            }
+
             fetch.Size.Succeed();
             return page;
         }
@@ -80,13 +86,25 @@ internal sealed class PageFetcher
             {
                 MaxRetryAttempts = maximum,
                 ShouldHandle = outcome => new(outcome.Outcome.Exception is PostPressApiException failure && _rules.CanRetry(failure)
-                    && outcome.AttemptNumber < maximum && _budget.TrySpend()),
+                    && outcome.AttemptNumber < maximum && TrySpend(outcome.Context)),
                 DelayGenerator = retry => new(_rules.Delay(retry.AttemptNumber, (PostPressApiException)retry.Outcome.Exception!)),
                 OnRetry = Retrying,
             });
         }
 
         return builder.Build();
+    }
+
+    private bool TrySpend(ResilienceContext context)
+    {
+        if (_budget.TrySpend())
+        {
+            return true;
+        }
+
+        var fetch = context.Properties.GetValue(CurrentFetch, null!);
+        _observer?.Invoke(new RetryBudgetSpent(fetch.Query.AccountId, fetch.Page, _budget.Most));
+        return false;
     }
 
     private ValueTask Retrying(OnRetryArguments<RelationPage> retry)

@@ -2,14 +2,17 @@ namespace PostPress.Client;
 
 /// <summary>
 /// How many retries a whole run may still spend. Every page that comes gives half a retry back, so a long run survives a server
-/// that fails now and then, and one that fails most of the time is left alone soon.
+/// that fails now and then, and one that fails most of the time is left alone soon. It is never less than what one page may have.
 /// </summary>
-internal sealed class RetryBudget
+internal sealed class RetryBudget(int maximumRetryCount)
 {
-    private const double Most = 50;
+    private const int Usual = 50;
     private const double BackPerPage = 0.5;
 
-    private double _left = Most;
+    private double _left = Math.Max(Usual, maximumRetryCount);
+
+    /// <summary>How many there are at the beginning, and at the most.</summary>
+    public int Most { get; } = Math.Max(Usual, maximumRetryCount);
 
     public bool TrySpend()
     {

@@ -9,7 +9,7 @@ namespace PostPress.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "PostPressRelation", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
 [OutputType(typeof(PostPressExport))]
-public sealed class ExportPostPressRelationCommand : ApiCommand
+public sealed class ExportPostPressRelationCommand : AccountCommand
 {
     private const string WithMark = "utf8BOM";
     private const string WithoutMark = "utf8NoBOM";
@@ -22,12 +22,6 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
         : base("Exporting relations")
     {
     }
-
-    /// <summary>The linked accounts; all go into one file, one after the other. In the sandbox: acc_sandbox_main.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
-    public string[] AccountId { get; set; } = [];
 
     /// <summary>The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -72,22 +66,6 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Collects the accounts.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var accountId in AccountId)
-        {
-            if (string.IsNullOrWhiteSpace(accountId))
-            {
-                WriteError(ErrorRecords.BlankAccountId());
-            }
-            else if (!_accountIds.Contains(accountId))
-            {
-                _accountIds.Add(accountId);
-            }
-        }
-    }
-
     /// <summary>Exports them.</summary>
     protected override void EndProcessing()
     {
@@ -106,14 +84,24 @@ public sealed class ExportPostPressRelationCommand : ApiCommand
 
     private protected override void DisposeRun() => _exporter?.Dispose();
 
+    private protected override void Take(string accountId)
+    {
+        if (!_accountIds.Contains(accountId))
+        {
+            _accountIds.Add(accountId);
+        }
+    }
+
+    // Before the first call: without this account the file would look complete.
+    private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
+
     private void Export(ExportRequest request)
     {
         _exporter = new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
         try
         {
             var outcome = Await(() => _exporter.ExportAsync(request, StopToken));
-            View.Complete();
-            WriteVerbose($"{_exporter.Statistics}.");
+            View.Summarize(_exporter.Statistics);
             if (outcome.Failure is { } failure)
             {
                 WriteError(ErrorRecords.From(failure, request.Path));

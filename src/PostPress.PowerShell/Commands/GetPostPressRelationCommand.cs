@@ -9,7 +9,7 @@ namespace PostPress.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "PostPressRelation", SupportsPaging = true, HelpUri = "https://postpress.ai/docs/powershell/Get-PostPressRelation")]
 [OutputType(typeof(UserRelation))]
-public sealed class GetPostPressRelationCommand : ApiCommand
+public sealed class GetPostPressRelationCommand : AccountCommand
 {
     private PostPressClient? _client;
 
@@ -19,14 +19,8 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     {
     }
 
-    /// <summary>The linked accounts, e.g. acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR. In the sandbox: acc_sandbox_main.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
-    public string[] AccountId { get; set; } = [];
-
     /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     public string? Filter { get; set; }
 
     /// <summary>The most relations to ask for in one call. 1 to 1000; default 1000, the fewest calls.</summary>
@@ -47,31 +41,14 @@ public sealed class GetPostPressRelationCommand : ApiCommand
     protected override void BeginProcessing() =>
         _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
 
-    /// <summary>Reads the accounts that came.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var accountId in AccountId)
-        {
-            if (string.IsNullOrWhiteSpace(accountId))
-            {
-                WriteError(ErrorRecords.BlankAccountId());
-                continue;
-            }
-
-            ReadAccount(accountId);
-        }
-    }
-
     /// <summary>Says in one line what was done.</summary>
-    protected override void EndProcessing()
-    {
-        View.Complete();
-        WriteVerbose($"{_client!.Statistics}.");
-    }
+    protected override void EndProcessing() => View.Summarize(_client!.Statistics);
 
     private protected override void DisposeRun() => _client?.Dispose();
 
-    private void ReadAccount(string accountId)
+    private protected override void Refuse(ErrorRecord error) => WriteError(error);
+
+    private protected override void Take(string accountId)
     {
         if (PagingParameters.IncludeTotalCount)
         {

@@ -38,6 +38,13 @@ internal static class ErrorRecords
     public static ErrorRecord BlankAccountId() => Explain(
         "AccountIdBlank", ErrorCategory.InvalidArgument, "An account id is blank.", "Check the values given to -AccountId, e.g. the column AccountId of the file they come from.");
 
+    /// <summary>An object in the place of an account id. Only its type is told: its values may be secrets.</summary>
+    public static ErrorRecord MissingAccountId(string type) => Explain(
+        "AccountIdMissing",
+        ErrorCategory.InvalidArgument,
+        $"A {type} does not say which account is meant: it has no property AccountId or Id that is a text.",
+        "Give account ids, or objects with the property AccountId; for Import-Csv check the header line and -Delimiter.");
+
     /// <summary>The sandbox's port can't be had.</summary>
     public static ErrorRecord PortNotAvailable(int port, Exception cause) => Explain(
         "PortNotAvailable",

@@ -31,6 +31,10 @@ internal sealed class RunView(Cmdlet command, string activity)
             case RetryPlanned retry:
                 ShowRetry(retry);
                 break;
+            case RetryBudgetSpent spent:
+                command.WriteVerbose(
+                    $"{spent.AccountId}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
+                break;
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
                 break;
@@ -89,8 +93,22 @@ internal sealed class RunView(Cmdlet command, string activity)
         command.WriteProgress(Record());
     }
 
-    /// <summary>Takes the progress bar away.</summary>
-    public void Complete()
+    /// <summary>Says at the end what was done, and once what of the data could not be read.</summary>
+    public void Summarize(RunStatistics statistics)
+    {
+        Complete();
+        command.WriteVerbose($"{statistics}.");
+        var (relations, names) = (statistics.Unreadable.Relations, string.Join(", ", statistics.Unreadable.Names));
+        if (relations > 0)
+        {
+            command.WriteWarning(
+                $"{relations:N0} {(relations == 1 ? "relation has" : "relations have")} a field that can't be read ({names}). It is left empty, and the rest is there. "
+                + "The data of the API is at fault: give the account id to PostPress support.");
+        }
+    }
+
+    // Takes the progress bar away.
+    private void Complete()
     {
         if (_visible)
         {

@@ -10,7 +10,7 @@ internal static class Sandboxes
     /// <summary>Starts one that ends with the runspace.</summary>
     public static PostPressSandbox Start(PSCmdlet command, long relationCount, int port, int seed, SandboxFault[]? faults)
     {
-        var options = new SandboxOptions { RelationCount = relationCount, Port = port, Seed = seed, Faults = faults ?? [] };
+        var options = new SandboxOptions { RelationCount = relationCount, Port = port, Seed = seed, Faults = [.. (faults ?? []).Where(fault => fault is not null)] };
         try
         {
             var sandbox = SandboxServer.Start(options).Describe();

@@ -36,6 +36,19 @@ public sealed class RefusalTextTests
         Assert.Equal((id, message), (refusal.Id, refusal.Message));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5080/v1")]
+    [InlineData("http://localhost/v1")]
+    [InlineData("https://[::1]/v1")]
+    public void A_proxy_for_the_local_host_is_refused(string address)
+    {
+        var settings = new ConnectionSettings { Proxy = new Uri("http://proxy.example:8080") };
+        var refusal = Assert.Throws<InvalidConnectionException>(() => Make.Connection(address, settings: settings));
+
+        Assert.Equal("ProxyForLoopback", refusal.Id);
+        Assert.Equal($"'{new Uri(address).Host}' is the local host, and a proxy would take it for itself. Leave out -Proxy, or give the address of another host to -BaseUri.", refusal.Message);
+    }
+
     [Fact]
     public void The_default_address_is_that_of_the_reference() => Assert.Equal("https://api.postpress.ai/v1", ConnectionRules.DefaultBaseUri.AbsoluteUri);
 }

@@ -93,40 +93,6 @@ public sealed class ExportContentTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Spreadsheet_safe_leaves_no_cell_that_begins_like_a_formula()
-    {
-        var path = _folder.File("r.csv");
-        await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { SpreadsheetSafe = true });
-        var cells = ReadCsv(path).SelectMany(row => row).ToList();
-        Assert.DoesNotContain(cells, cell => cell.TrimStart(' ', '"').IndexOfAny(['=', '+', '-', '@', '\t', '\r']) == 0);
-        Assert.Contains(cells, cell => cell.StartsWith("'=", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("+1", "'+1")]
-    [InlineData("-1", "'-1")]
-    [InlineData("@x", "'@x")]
-    [InlineData("\t=1", "'\t=1")]
-    [InlineData("\r=1", "'\r=1")]
-    [InlineData("  =1", "'=1")]
-    [InlineData("\n=1", "'=1")]
-    [InlineData("\u00A0=1", "'=1")]
-    [InlineData("\"=1\"", "'=1\"")]
-    [InlineData(" \" =1\"", "'=1\"")]
-    [InlineData("\"\"=1", "'=1")]
-    [InlineData("\uFF1D1", "'\uFF1D1")]
-    [InlineData("plain = text", "plain = text")]
-    [InlineData(" \"quoted\" text", " \"quoted\" text")]
-    public void Spreadsheet_safe_neutralises_a_cell(string headline, string expected)
-    {
-        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: true);
-        var path = _folder.File("one.csv");
-        File.WriteAllBytes(path, [.. formatter.Preamble, .. formatter.Format([new UserRelation { MemberId = "m", Headline = headline }])]);
-        Assert.Equal(expected, ReadCsv(path).Single()[3]);
-    }
-
     [Theory]
     [InlineData("=1+1")]
     [InlineData("  =1")]

@@ -22,8 +22,7 @@ public sealed class RelationParserTests
     [InlineData("99999999999", "5138-11-16T09:46:39.000Z")]
     [InlineData("100000000000", "1973-03-03T09:46:40.000Z")]
     [InlineData("253402300799999", "9999-12-31T23:59:59.999Z")]
-    [InlineData("0", "1970-01-01T00:00:00.000Z")]
-    [InlineData("-0", "1970-01-01T00:00:00.000Z")]
+    [InlineData("0.001", "1970-01-01T00:00:00.001Z")]
     public void A_time_is_read_in_every_form_that_is_seen_and_is_UTC(string json, string expected)
     {
         var created = Read($$"""{"member_id":"m","created_at":{{json}}}""").CreatedAt!.Value;
@@ -36,9 +35,20 @@ public sealed class RelationParserTests
     [InlineData("""{"member_id":"m","created_at":null}""")]
     [InlineData("""{"member_id":"m","created_at":""}""")]
     [InlineData("""{"member_id":"m","created_at":" "}""")]
-    public void A_time_may_be_missing(string json) => Assert.Null(Read(json).CreatedAt);
+    public void A_time_may_be_missing(string json)
+    {
+        var page = Parse(json);
+        Assert.Null(page.Relations[1].CreatedAt);
+        Assert.Null(page.Unreadable);
+    }
 
     [Theory]
+    [InlineData("0")]
+    [InlineData("-0")]
+    [InlineData("0.0001")]
+    [InlineData("\"0\"")]
+    [InlineData("\"1970-01-01T00:00:00Z\"")]
+    [InlineData("\"0001-01-01T00:00:00Z\"")]
     [InlineData("-1")]
     [InlineData("-1747400000000")]
     [InlineData("253402300800000")]
@@ -55,8 +65,12 @@ public sealed class RelationParserTests
     [InlineData("true")]
     [InlineData("{}")]
     [InlineData("[1747400000000]")]
-    public void A_time_that_is_none_is_an_error_that_names_the_item(string json) =>
-        Assert.Equal("item 1 has a created_at that is not a time", Refuse($$"""{"member_id":"m","created_at":{{json}}}"""));
+    public void A_time_that_is_none_leaves_the_time_empty_and_is_counted(string json)
+    {
+        var page = Parse($$"""{"member_id":"m","created_at":{{json}},"headline":"h"}""");
+        Assert.Equal((null, "m", "h"), (page.Relations[1].CreatedAt, page.Relations[1].MemberId, page.Relations[1].Headline));
+        Assert.Equal((1, "created_at"), (page.Unreadable!.Relations, Assert.Single(page.Unreadable.Names)));
+    }
 
     [Fact]
     public void Seconds_with_a_fraction_lose_no_millisecond() =>
@@ -85,6 +99,7 @@ public sealed class RelationParserTests
     [InlineData("{}")]
     [InlineData("""{"object":"UserRelation"}""")]
     [InlineData("""{"first_name":"Ada","last_name":"Lovelace","member_id":null}""")]
+    [InlineData("""{"first_name":"Ada","member_id":12345}""")]
     public void An_item_about_nobody_is_an_error(string json) =>
         Assert.Equal("item 1 has nothing that says whom it is about", Refuse(json));
 
@@ -98,8 +113,23 @@ public sealed class RelationParserTests
     [InlineData("member_urn", "[\"x\"]")]
     [InlineData("connection_urn", "0.5")]
     [InlineData("profile_picture_url", "{\"url\":\"x\"}")]
-    public void A_text_of_another_type_is_an_error_that_names_item_and_field(string field, string json) =>
-        Assert.Equal($"item 1 has a {field} that is not text", Refuse($$"""{"{{field}}":{{json}}}"""));
+    public void A_text_of_another_type_leaves_the_field_empty_and_is_counted(string field, string json)
+    {
+        var page = Parse($$"""{"member_id":"m","member_urn":"u","{{field}}":{{json}}}""");
+        Assert.Equal((1, field), (page.Unreadable!.Relations, Assert.Single(page.Unreadable.Names)));
+        var values = typeof(UserRelation).GetProperties().Select(property => property.GetValue(page.Relations[1])).Where(value => value is not null);
+        string[] left = field switch { "member_id" => ["acc_1", "u"], "member_urn" => ["acc_1", "m"], _ => ["acc_1", "m", "u"] };
+        Assert.Equal(left, values.Cast<string>());
+    }
+
+    [Fact]
+    public void Fields_are_named_once_and_relations_counted_once()
+    {
+        var page = Parse("""{"member_id":"m","created_at":-1,"headline":{"a":[1]}},{"member_id":"n"},{"member_id":"o","headline":[{}],"first_name":1}""");
+        Assert.Equal(["first", "m", "n", "o"], page.Relations.Select(relation => relation.MemberId));
+        Assert.Equal(2, page.Unreadable!.Relations);
+        Assert.Equal(["created_at", "headline", "first_name"], page.Unreadable.Names);
+    }
 
     [Theory]
     [InlineData("""cut \ud83d""", "cut \uFFFD")]

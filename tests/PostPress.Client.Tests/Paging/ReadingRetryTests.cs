@@ -47,15 +47,6 @@ public sealed class ReadingRetryTests
     }
 
     [Fact]
-    public async Task A_server_that_always_fails_spends_the_runs_budget_and_no_more()
-    {
-        using var run = Run("Error,Status=502", Make.Settings with { MaximumRetryCount = 1000 });
-        await run.Reading.FailAsync(Make.Query());
-
-        Assert.Equal(51, run.Calls.Count);
-    }
-
-    [Fact]
     public async Task A_page_that_times_out_there_is_halved_and_grows_back()
     {
         using var run = Run("Error,Status=504,Page=1,Times=2", count: 5000);

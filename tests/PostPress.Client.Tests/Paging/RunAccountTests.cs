@@ -51,8 +51,20 @@ public sealed class RunAccountTests
         }
 
         Assert.Equal(10 * (1 + 5), run.Calls.Count);
+        Assert.Empty(run.Reading.Events.OfType<RetryBudgetSpent>());
         await run.Reading.FailAsync(Make.Query());
         Assert.Equal(10 * (1 + 5) + 1, run.Calls.Count);
+        Assert.Equal(new RetryBudgetSpent(Make.Main, 1, 50), Assert.Single(run.Reading.Events.OfType<RetryBudgetSpent>()));
+    }
+
+    [Fact]
+    public async Task A_page_has_all_the_retries_that_were_asked_for()
+    {
+        using var run = Run(new() { Faults = [new SandboxFault { Status = 503 }] }, Make.Settings with { MaximumRetryCount = 100 });
+        await run.Reading.FailAsync(Make.Query());
+
+        Assert.Equal(1 + 100, run.Calls.Count);
+        Assert.Empty(run.Reading.Events.OfType<RetryBudgetSpent>());
     }
 
     [Fact]

@@ -2,16 +2,23 @@ namespace PostPress.Client.Tests.Retry;
 
 public sealed class RetryBudgetTests
 {
-    [Fact]
-    public void A_run_without_pages_has_fifty_retries()
+    [Theory]
+    [InlineData(1, 50)]
+    [InlineData(5, 50)]
+    [InlineData(50, 50)]
+    [InlineData(51, 51)]
+    [InlineData(100, 100)]
+    public void A_run_without_pages_has_fifty_retries_or_as_many_as_one_page_may_have(int maximumRetryCount, int retries)
     {
-        Assert.Equal(50, Spend(new RetryBudget()));
+        var budget = new RetryBudget(maximumRetryCount);
+
+        Assert.Equal((retries, retries), (budget.Most, Spend(budget)));
     }
 
     [Fact]
     public void Two_pages_give_one_retry_back()
     {
-        var budget = new RetryBudget();
+        var budget = new RetryBudget(5);
         Spend(budget);
 
         budget.PageCame();
@@ -21,16 +28,18 @@ public sealed class RetryBudgetTests
         Assert.False(budget.TrySpend());
     }
 
-    [Fact]
-    public void A_long_good_run_saves_up_no_more_than_the_first_budget()
+    [Theory]
+    [InlineData(5, 50)]
+    [InlineData(80, 80)]
+    public void A_long_good_run_saves_up_no_more_than_the_first_budget(int maximumRetryCount, int retries)
     {
-        var budget = new RetryBudget();
+        var budget = new RetryBudget(maximumRetryCount);
         for (var page = 0; page < 1000; page++)
         {
             budget.PageCame();
         }
 
-        Assert.Equal(50, Spend(budget));
+        Assert.Equal(retries, Spend(budget));
     }
 
     private static int Spend(RetryBudget budget)

@@ -45,4 +45,41 @@ public sealed class SandboxFaultTests
     {
         Assert.Contains(reason, Assert.Throws<FormatException>(() => SandboxFault.Parse(text)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Error,Page=0", "Page is 0, and must be from 1 to 2147483647.")]
+    [InlineData("Error,Probability=1.1", "Probability is 1.1, and must be from 0 to 1.")]
+    [InlineData("Error,Probability=-0.5", "Probability is -0.5, and must be from 0 to 1.")]
+    [InlineData("Error,Probability=NaN", "Probability is NaN, and must be from 0 to 1.")]
+    [InlineData("Error,Status=200", "Status is 200, and must be from 400 to 599.")]
+    [InlineData("Error,Status=600", "Status is 600, and must be from 400 to 599.")]
+    [InlineData("Latency,Seconds=-5", "Seconds is -5, and must be from 0 to 86400.")]
+    [InlineData("Latency,Seconds=86401", "Seconds is 86401, and must be from 0 to 86400.")]
+    [InlineData("Stall,Seconds=Infinity", "Seconds is Infinity, and must be from 0 to 86400.")]
+    [InlineData("Stall,Seconds=NaN", "Seconds is NaN, and must be from 0 to 86400.")]
+    [InlineData("Error,RetryAfter=date+1e300", "RetryAfter is 'date+1e300', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
+    [InlineData("Error,RetryAfter=date+soon", "RetryAfter is 'date+soon', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
+    [InlineData("Error,RetryAfter=3\r\nX-Evil: 1", "RetryAfter has a character that no header takes.")]
+    [InlineData("Error,RetryAfter=\u0663", "RetryAfter has a character that no header takes.")]
+    public void A_value_out_of_its_range_is_refused_when_it_is_read(string text, string reason)
+    {
+        Assert.Equal(reason, Assert.Throws<ArgumentException>(() => SandboxFault.Parse(text)).Message);
+    }
+
+    [Fact]
+    public void A_value_out_of_its_range_is_refused_when_it_is_set()
+    {
+        Assert.Throws<ArgumentException>(() => new SandboxFault { Seconds = -5 });
+        Assert.Throws<ArgumentException>(() => new SandboxFault { AtByte = -1 });
+        Assert.Throws<ArgumentException>(() => new SandboxFault { Times = -1 });
+        Assert.Throws<ArgumentException>(() => new SandboxFault() with { Page = -1 });
+    }
+
+    [Theory]
+    [InlineData("Error,Page=1,Probability=0,Times=0,Status=400,Seconds=0,AtByte=0,RetryAfter=date+0")]
+    [InlineData("Error,Page=2147483647,Probability=1,Times=2147483647,Status=599,Seconds=86400,AtByte=2147483647,RetryAfter=date+86400")]
+    [InlineData("Error,RetryAfter=date+-86400")]
+    [InlineData("Error,RetryAfter=soon")]
+    [InlineData("Error,RetryAfter=-1")]
+    public void The_ends_of_the_ranges_and_a_header_that_means_nothing_are_taken(string text) => Assert.Equal(SandboxFaultKind.Error, SandboxFault.Parse(text).Kind);
 }

@@ -111,6 +111,18 @@ public sealed class SandboxServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Whatever_fails_inside_is_answered_and_logged()
+    {
+        using var server = SandboxServer.Start(new SandboxOptions { Faults = [null!] });
+        using var answer = await GetAsync(server, "/v1/" + Query);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("errors/unexpected_error", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var call = Assert.Single(server.Describe().GetCalls());
+        Assert.Equal(("/v1/users/relations", 500, "acc_sandbox_main"), (call.Path, call.Status, call.AccountId));
+    }
+
+    [Fact]
     public async Task A_fault_of_a_page_strikes_that_page_once()
     {
         using var run = new Sandboxed(new SandboxOptions { RelationCount = 300, Faults = [SandboxFault.Parse("Error,Status=502,Page=2")] });

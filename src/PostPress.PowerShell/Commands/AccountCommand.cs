@@ -1,0 +1,46 @@
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary>A cmdlet that reads accounts, given as a parameter or by the pipeline.</summary>
+public abstract class AccountCommand : ApiCommand
+{
+    /// <summary>Makes the cmdlet.</summary>
+    private protected AccountCommand(string activity)
+        : base(activity)
+    {
+    }
+
+    /// <summary>The linked accounts, e.g. acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR. In the sandbox: acc_sandbox_main.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [AccountIdArgument]
+    [ArgumentCompleter(typeof(AccountIdCompleter))]
+    public string[] AccountId { get; set; } = [];
+
+    /// <summary>Takes the accounts that came.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (var accountId in AccountId)
+        {
+            if (AccountIdArgumentAttribute.RefusedType(accountId) is { } type)
+            {
+                Refuse(ErrorRecords.MissingAccountId(type));
+            }
+            else if (string.IsNullOrWhiteSpace(accountId))
+            {
+                Refuse(ErrorRecords.BlankAccountId());
+            }
+            else
+            {
+                Take(accountId);
+            }
+        }
+    }
+
+    /// <summary>Takes an account.</summary>
+    private protected abstract void Take(string accountId);
+
+    /// <summary>Says that something in the place of an account is none.</summary>
+    private protected abstract void Refuse(ErrorRecord error);
+}

@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary>
+/// Takes account ids: texts, and the property AccountId or else Id of objects. The engine would make a text of anything else, such as
+/// <c>@{Name=Ada; Token=…}</c>, and it would be sent. What is no id is marked, for the cmdlet to refuse: a refusal from here would not
+/// reach a cmdlet that must know that something is missing.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribute
+{
+    private const char Mark = '\0';
+    private const string Blank = " ";
+
+    /// <summary>The type of the object that stood in the place of an id; <see langword="null"/> where there is an id.</summary>
+    public static string? RefusedType(string accountId) => accountId[0] == Mark ? accountId[1..] : null;
+
+    /// <summary>Makes a list of account ids, each with at least one character.</summary>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        var ids = new List<string>();
+        Add(ids, inputData, isObject: true);
+        return ids.ToArray();
+    }
+
+    private static void Add(List<string> ids, object? given, bool isObject)
+    {
+        var value = given is PSObject wrapped ? wrapped.BaseObject : given;
+        switch (value)
+        {
+            case null or "":
+                ids.Add(Blank);
+                break;
+            case string id:
+                ids.Add(id);
+                break;
+            case IList { Count: 0 }:
+                ids.Add(Blank);
+                break;
+            case IList list:
+                foreach (var one in list)
+                {
+                    Add(ids, one, isObject);
+                }
+
+                break;
+            default:
+                if (isObject && Property(given!) is { } property)
+                {
+                    AddValue(ids, property, value);
+                }
+                else
+                {
+                    ids.Add(Mark + value.GetType().FullName);
+                }
+
+                break;
+        }
+    }
+
+    private static void AddValue(List<string> ids, PSPropertyInfo property, object owner)
+    {
+        try
+        {
+            Add(ids, property.Value, isObject: false);
+        }
+        catch (GetValueException)
+        {
+            ids.Add(Mark + owner.GetType().FullName);
+        }
+    }
+
+    private static PSPropertyInfo? Property(object given)
+    {
+        var properties = PSObject.AsPSObject(given).Properties;
+        return properties["AccountId"] ?? properties["Id"];
+    }
+}
