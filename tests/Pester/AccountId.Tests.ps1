@@ -1,14 +1,14 @@
 BeforeAll {
     . "$PSScriptRoot/PostPress.TestSetup.ps1"
     # It takes any account id, as a server may.
-    $server = Start-AnswerServer '{"items":[{"member_id":"a"}],"cursor":null}'
+    $server = Start-TestServer @{ Body = '{"items":[{"member_id":"a"}],"cursor":null}' }
     Connect-PostPress -BaseUri $server.BaseUri -ApiKey (ConvertTo-Key 'pp_test_x') -PageDelaySec 0
-    function Get-AskedAccount { @($server.Requests) | ForEach-Object { [uri]::UnescapeDataString([regex]::Match($_, 'account_id=([^&]*)').Groups[1].Value) } }
+    function Get-AskedAccount { @($server.Requests) | ForEach-Object { $_.Query.account_id } }
 }
 
 AfterAll {
     Disconnect-PostPress
-    Stop-AnswerServer $server
+    Stop-TestServer $server
 }
 
 Describe 'What says which account is meant' {
@@ -105,6 +105,6 @@ Describe 'A column that happens to be called Filter' {
         $null = $row | Get-PostPressRelation
         $row | Export-PostPressRelation -Path "$TestDrive/filter.csv"
         $server.Requests.Count | Should -Be 2
-        $server.Requests -match 'filter' | Should -BeNullOrEmpty
+        $server.Requests.Query.Keys | Should -Not -Contain filter
     }
 }

@@ -1,69 +1,102 @@
-BeforeAll { . "$PSScriptRoot/PostPress.TestSetup.ps1" }
+BeforeAll {
+    . "$PSScriptRoot/PostPress.TestSetup.ps1"
+    $key = ConvertTo-Key 'pp_live_0123456789ab9x2f'
+}
 
 Describe 'Connect-PostPress' {
     AfterEach { Disconnect-PostPress }
 
     It 'says nothing, and writes the connection with -PassThru' {
+        Connect-PostPress $key | Should -BeNullOrEmpty
         Connect-PostPress -Sandbox | Should -BeNullOrEmpty
-        (Connect-PostPress -Sandbox -PassThru).GetType().FullName | Should -Be 'PostPress.PostPressConnection'
+        $connection = Connect-PostPress $key -PassThru
+        $connection.GetType().FullName | Should -Be 'PostPress.PostPressConnection'
+        [object]::ReferenceEquals($connection, (Get-PostPressConnection)) | Should -BeTrue
     }
 
     It 'keeps the address and masks the key' {
-        $connection = Connect-PostPress -ApiKey (ConvertTo-Key 'pp_live_0123456789ab9x2f') -BaseUri https://api.postpress.ai/api/v1 -PassThru
-        $connection.BaseUri | Should -Be 'https://api.postpress.ai/api/v1'
-        $connection.MaskedKey | Should -Be "pp_live_${ellipsis}9x2f"
+        Connect-PostPress $key
+        $connection = Get-PostPressConnection
+        $connection.BaseUri | Should -Be ([uri] 'https://api.postpress.ai/v1')
+        $connection.MaskedKey | Should -BeExactly "pp_live_${ellipsis}9x2f"
+        "$connection" | Should -BeExactly "https://api.postpress.ai/v1 (pp_live_${ellipsis}9x2f)"
     }
 
-    It 'refuses <Id>' -ForEach @(
-        @{ Id = 'ApiKeyEmpty'; Key = ' ' }
-        @{ Id = 'ApiKeyControlCharacter'; Key = "pp_live_a`nb" }
-        @{ Id = 'ApiKeyNotAscii'; Key = "pp_live_$([char] 0xE4)" }
-        @{ Id = 'BaseUriRelative'; BaseUri = 'api.postpress.ai/v1' }
-        @{ Id = 'BaseUriScheme'; BaseUri = 'ftp://api.postpress.ai' }
-        @{ Id = 'BaseUriNotHttps'; BaseUri = 'http://api.postpress.ai/v1' }
-        @{ Id = 'BaseUriUserInfo'; BaseUri = 'https://a:b@api.postpress.ai/v1' }
+    It 'shows less of a short key: <Key>' -ForEach @(
+        @{ Key = 'pp_test_0123456789ab9x2f'; Start = 'pp_test_'; End = '9x2f' }
+        @{ Key = '0123456789ab9x2f'; Start = ''; End = '9x2f' }
+        @{ Key = 'pp_live_short'; Start = 'pp_live_'; End = '' }
+        @{ Key = 'k'; Start = ''; End = '' }
     ) {
-        $key = if ($_.Key) { $_.Key } else { 'pp_live_0123456789ab9x2f' }
-        $address = if ($_.BaseUri) { $_.BaseUri } else { 'https://api.postpress.ai/v1' }
-        { Connect-PostPress -ApiKey (ConvertTo-Key $key) -BaseUri $address } | Should -Throw -ErrorId "$Id,*"
+        (Connect-PostPress (ConvertTo-Key $Key) -PassThru).MaskedKey | Should -BeExactly "$Start$ellipsis$End"
     }
 
-    It 'refuses plain text without repeating it' {
-        { Connect-PostPress -ApiKey 'pp_live_0123456789ab9x2f' } | Should -Throw -ErrorId 'ApiKeyPlainText,*' -ExpectedMessage '*Read-Host -AsSecureString*'
-        $Error[0] | Format-List * -Force | Out-String | Should -Not -Match '0123456789ab9x2f'
+    It 'takes https everywhere, and plain http on the local host: <_>' -ForEach @(
+        'http://localhost:8080/v1', 'http://127.0.0.1:8080/v1', 'http://[::1]:8080/v1', 'https://10.0.0.1/v1', 'HTTPS://API.POSTPRESS.AI/api/v1/'
+    ) {
+        (Connect-PostPress $key $_ -PassThru).BaseUri | Should -Be ([uri] $_)
     }
 
     It 'takes a credential, whose password is the key' {
-        $credential = [pscredential]::new('PostPress', (ConvertTo-Key 'pp_live_0123456789ab9x2f'))
-        (Connect-PostPress -ApiKey $credential -PassThru).MaskedKey | Should -Be "pp_live_${ellipsis}9x2f"
+        $server = Start-TestServer @{ Body = Get-TestData page-last.json }
+        try {
+            Connect-PostPress -ApiKey ([pscredential]::new('PostPress', $key)) -BaseUri $server.BaseUri
+            Get-PostPressRelation acc_1
+            @($server.Requests).Count | Should -Be 1
+            $server.Requests[0].Headers['X-API-KEY'] | Should -BeExactly 'pp_live_0123456789ab9x2f'
+        }
+        finally { Stop-TestServer $server }
     }
 
-    It 'takes key and address from the environment' {
-        $env:POSTPRESS_API_KEY = 'pp_test_0123456789abzzzz'
-        $env:POSTPRESS_BASE_URI = 'https://example.com/v1'
-        try {
-            Connect-PostPress
-            (Get-PostPressConnection).BaseUri | Should -Be 'https://example.com/v1'
-            Disconnect-PostPress
-            (Get-PostPressConnection).MaskedKey | Should -Be "pp_test_${ellipsis}zzzz"
-        }
-        finally {
-            $env:POSTPRESS_API_KEY = $env:POSTPRESS_BASE_URI = $null
-        }
+    It 'sends nothing' {
+        $server = Connect-TestServer @{ Never = $true }
+        try { $server.Requests | Should -BeNullOrEmpty } finally { Stop-TestServer $server }
+    }
+
+    It 'takes the place of the earlier connection' {
+        Connect-PostPress $key https://a.example/v1
+        Connect-PostPress $key https://b.example/v2
+        (Get-PostPressConnection).BaseUri | Should -Be ([uri] 'https://b.example/v2')
+    }
+
+    It 'leaves the earlier connection in place when it is refused' {
+        Connect-PostPress $key https://a.example/v1
+        { Connect-PostPress $key http://b.example/v1 } | Should -Throw
+        (Get-PostPressConnection).BaseUri | Should -Be ([uri] 'https://a.example/v1')
+    }
+
+    It 'says without a key how to give one' {
+        { Connect-PostPress -BaseUri https://a.example/v1 } | Should -Throw -ErrorId 'NoApiKey,*' -ExpectedMessage '*Read-Host -AsSecureString*'
     }
 }
 
 Describe 'Disconnect-PostPress and Get-PostPressConnection' {
     It 'forgets, and may be called twice' {
         Connect-PostPress -Sandbox
-        Disconnect-PostPress
-        Disconnect-PostPress
+        Disconnect-PostPress | Should -BeNullOrEmpty
+        Disconnect-PostPress | Should -BeNullOrEmpty
         { Get-PostPressConnection } | Should -Throw -ErrorId 'NotConnected,*' -ExpectedMessage '*Connect-PostPress*'
     }
 
+    It 'says without a connection what to run: <_>' -ForEach @(
+        'Get-PostPressConnection'
+        'Get-PostPressRelation acc_1'
+        "'acc_1', 'acc_2' | Get-PostPressRelation -ErrorAction SilentlyContinue"
+    ) {
+        # Only a terminating error is caught.
+        $ErrorActionPreference = 'Continue'
+        $thrown = try { & ([scriptblock]::Create($_)) } catch { $_ }
+        $thrown | Should -HaveCount 1
+        $thrown.FullyQualifiedErrorId | Should -BeLike 'NotConnected,*'
+        $thrown.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        "$thrown" | Should -BeLike '*Connect-PostPress*'
+        $thrown.ErrorDetails.RecommendedAction | Should -BeLike '*POSTPRESS_API_KEY*'
+    }
+
     It 'closes the port of the sandbox' {
-        $address = (Connect-PostPress -Sandbox -PassThru).BaseUri
+        $port = (Connect-PostPress -Sandbox -PassThru).BaseUri.Port
+        Test-Port $port | Should -BeTrue
         Disconnect-PostPress
-        { Invoke-RestMethod "$address/users/relations" -TimeoutSec 5 } | Should -Throw
+        Test-Port $port | Should -BeFalse
     }
 }

@@ -2,14 +2,14 @@ BeforeAll { . "$PSScriptRoot/PostPress.TestSetup.ps1" }
 
 Describe 'Data that is not what the API promises' {
     BeforeAll {
-        $server = Start-AnswerServer '{"items":[{"member_id":"a","created_at":-1,"headline":{}},{"member_id":"b","created_at":0},{"member_id":"c","created_at":1747400000000}],"cursor":null}'
+        $server = Start-TestServer @{ Body = '{"items":[{"member_id":"a","created_at":-1,"headline":{}},{"member_id":"b","created_at":0},{"member_id":"c","created_at":1747400000000}],"cursor":null}' }
         Connect-PostPress -BaseUri $server.BaseUri -ApiKey (ConvertTo-Key 'pp_test_x') -PageDelaySec 0
         $said = "2 relations have a field that can't be read (created_at, headline). It is left empty, and the rest is there. The data of the API is at fault: give the account id to PostPress support."
     }
 
     AfterAll {
         Disconnect-PostPress
-        Stop-AnswerServer $server
+        Stop-TestServer $server
     }
 
     It 'costs a field and not a relation, and one warning says so' {

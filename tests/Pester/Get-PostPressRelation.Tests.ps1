@@ -1,77 +1,62 @@
-BeforeAll { . "$PSScriptRoot/PostPress.TestSetup.ps1" }
+BeforeAll {
+    . "$PSScriptRoot/PostPress.TestSetup.ps1"
+    $sandbox = Connect-TestSandbox -RelationCount 2500
+}
+
+AfterAll {
+    Disconnect-PostPress
+    Stop-PostPressSandbox
+}
 
 Describe 'Get-PostPressRelation' {
-    BeforeAll {
-        $sandbox = Start-PostPressSandbox -RelationCount 2500
-        Connect-PostPress -BaseUri $sandbox.BaseUri -ApiKey (ConvertTo-Key $sandbox.ApiKey) -PageDelaySec 0
-        function Get-NewCall([scriptblock] $Script) {
-            $before = $sandbox.GetCalls().Count
-            $null = & $Script
-            $sandbox.GetCalls() | Select-Object -Skip $before
-        }
-    }
-
-    AfterAll {
-        Disconnect-PostPress
-        $sandbox | Stop-PostPressSandbox
-    }
+    BeforeEach { $null = Get-NewCall $sandbox }
 
     It 'gives all, each once, in as few calls as possible' {
-        $script:relations = $null
-        $calls = @(Get-NewCall { $script:relations = Get-PostPressRelation $main })
+        $relations = Get-PostPressRelation $main
         $relations.Count | Should -Be 2500
         ($relations.MemberId | Sort-Object -Unique).Count | Should -Be 2500
-        $calls.Limit | Should -Be @('1000', '1000', '1000')
+        Get-NewCall $sandbox | Should -Be '1000@0 1000@1000 1000@2000 1000@0 1000@1000'
     }
 
     It 'gives typed objects with their properties in order' {
         $relation = Get-PostPressRelation $main -First 1
         $relation | Should -BeOfType ([PostPress.UserRelation])
-        $relation.CreatedAt | Should -BeOfType ([DateTimeOffset])
+        $relation.AccountId | Should -Be $main
         $relation.PSObject.Properties.Name -join ' ' | Should -Be 'AccountId FirstName LastName Headline PublicIdentifier PublicProfileUrl CreatedAt MemberId MemberUrn ConnectionUrn ProfilePictureUrl'
     }
 
-    It 'never asks for more than is needed: -First <First> -Skip <Skip> -PageSize <PageSize>' -ForEach @(
-        @{ First = 0; Skip = 0; PageSize = 10; Limits = @() }
-        @{ First = 3; Skip = 0; PageSize = 2; Limits = @('2', '1') }
-        @{ First = 5; Skip = 4; PageSize = 1000; Limits = @('9') }
-        @{ First = 2; Skip = 3; PageSize = 2; Limits = @('2', '2', '1') }
-    ) {
-        $script:count = -1
-        $calls = @(Get-NewCall { $script:count = @(Get-PostPressRelation $main -First $First -Skip $Skip -PageSize $PageSize).Count })
-        $count | Should -Be $First
-        @($calls.Limit) -join ',' | Should -Be ($Limits -join ',')
+    It 'gives dates with their offset, in UTC' {
+        foreach ($relation in Get-PostPressRelation $small) {
+            $relation.CreatedAt.GetType() | Should -Be ([DateTimeOffset])
+            $relation.CreatedAt.Offset | Should -Be ([TimeSpan]::Zero)
+            $relation.CreatedAt.Year | Should -BeIn (2000..2026)
+        }
     }
 
-    It 'takes accounts from the pipeline, by value and by property name' {
-        @($small, $small | Get-PostPressRelation).Count | Should -Be 50
-        @([pscustomobject]@{ AccountId = $small } | Get-PostPressRelation).Count | Should -Be 25
+    It 'gives the first relations before it makes the second call' {
+        $script:before = $sandbox.GetCalls().Count
+        $calls = Get-PostPressRelation $main -PageSize 10 -First 30 | ForEach-Object { $sandbox.GetCalls().Count - $before }
+        $calls -join ' ' | Should -Be ((@(1) * 10 + @(2) * 10 + @(3) * 10) -join ' ')
+    }
+
+    It 'gives nothing and no error for an empty account' {
+        Get-PostPressRelation acc_sandbox_empty | Should -BeNullOrEmpty
+        Get-NewCall $sandbox | Should -Be '1000@0'
     }
 
     It 'sends the filter to the server as it is' {
         $filter = "R&D M$([char] 0xFC)ller + S$([char] 0xF6)hne"
-        (Get-NewCall { Get-PostPressRelation $main -Filter $filter }).Filter | Select-Object -First 1 | Should -Be $filter
+        $null = Get-PostPressRelation $main -Filter $filter
+        $sandbox.GetCalls()[-1].Filter | Should -BeExactly $filter
     }
 
-    It 'makes no further call when a later command has enough' {
-        @(Get-NewCall { Get-PostPressRelation $main -PageSize 10 | Select-Object -First 5 }).Count | Should -Be 1
-    }
-
-    It 'has one error for a failed account, and goes on with the next' {
-        $relations = Get-PostPressRelation acc_error_account_restricted, $small -ErrorAction SilentlyContinue -ErrorVariable errors
-        $relations.Count | Should -Be 25
-        $errors.Count | Should -Be 1
-        $errors[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
-        $errors[0].TargetObject | Should -Be 'acc_error_account_restricted'
-    }
-
-    It 'passes a connection to other runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $connection = Get-PostPressConnection
-        $counts = 1..3 | ForEach-Object -Parallel {
-            Import-Module $using:module
-            @(Get-PostPressRelation $using:small -Connection $using:connection).Count
-        }
-        $counts | Should -Be @(25, 25, 25)
+    It 'gives a hundred thousand relations, each once, in a hundred calls and two that verify' {
+        $large = Start-PostPressSandbox -RelationCount 100000
+        $connection = Connect-PostPress (ConvertTo-Key $large.ApiKey) $large.BaseUri -PageDelaySec 0 -PassThru
+        Connect-PostPress (ConvertTo-Key $sandbox.ApiKey) $sandbox.BaseUri -PageDelaySec 0
+        $ids = (Get-PostPressRelation $main -Connection $connection).MemberId
+        $ids.Count, [Collections.Generic.HashSet[string]]::new([string[]] $ids).Count, $large.GetCalls().Count | Should -Be @(100000, 100000, 102)
+        $large | Stop-PostPressSandbox
     }
 }
 
@@ -93,15 +78,11 @@ Describe 'A service that fails at every call' {
     }
 }
 
-Describe 'A list that fails in the middle' {
-    BeforeAll { Connect-PostPress -Sandbox -RelationCount 2500 -Fault 'Error,Status=403,Page=3' }
-    AfterAll { Disconnect-PostPress }
-
-    It 'tells how to go on, and going on gives the rest' {
-        $begin = Get-PostPressRelation $main -ErrorAction SilentlyContinue -ErrorVariable errors
-        $failure = $errors[0].Exception
-        $failure.RelationsWritten | Should -Be 2000
-        $rest = Get-PostPressRelation $main -Cursor $failure.Cursor
-        ($begin + $rest | Sort-Object MemberId -Unique).Count | Should -Be 2500
+Describe '-IncludeTotalCount' {
+    It 'says first, for each account, that the count is unknown' {
+        $output = @(Get-PostPressRelation $small, acc_sandbox_empty -First 2 -IncludeTotalCount)
+        $output.ForEach({ $_.GetType().Name }) -join ' ' | Should -Be 'UInt64 UserRelation UserRelation UInt64'
+        $output[0].ToString() | Should -BeLike 'Unknown*'
+        $output[3].ToString() | Should -Be $output[0].ToString()
     }
 }

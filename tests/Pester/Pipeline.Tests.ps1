@@ -46,26 +46,3 @@ Describe 'What people put behind it' {
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 25
     }
 }
-
-Describe 'Errors as PowerShell people expect them' {
-    It '-ErrorAction Stop is caught' {
-        $caught = try { Get-PostPressRelation acc_error_too_many_requests -MaximumRetryCount 0 -ErrorAction Stop } catch { $_ }
-        $caught.FullyQualifiedErrorId | Should -BeLike 'too_many_requests,*'
-        $caught.Exception | Should -BeOfType ([PostPress.PostPressApiException])
-        $caught.Exception.Status | Should -Be 429
-    }
-
-    It '$? and -ErrorVariable' {
-        $ErrorActionPreference = 'Continue'
-        Get-PostPressRelation acc_error_wrong_account -ErrorVariable errors 2> $null
-        $? | Should -BeFalse
-        $errors[0].CategoryInfo.Category | Should -Be 'AuthenticationError'
-        $errors[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-    }
-
-    It 'SilentlyContinue is silent and remembers' {
-        $Error.Clear()
-        Get-PostPressRelation acc_error_wrong_account -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $Error.Count | Should -Be 1
-    }
-}

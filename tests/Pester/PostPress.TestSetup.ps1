@@ -3,48 +3,61 @@ $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $module = if ($env:POSTPRESS_MODULE) { $env:POSTPRESS_MODULE } else { Join-Path $root 'out/PostPress/PostPress.psd1' }
 Import-Module $module -Force
-# The PowerShell that child processes run in: the one under test, which need not be the machine's pwsh.
-$engine = if ($env:POSTPRESS_ENGINE) { $env:POSTPRESS_ENGINE } else { 'pwsh' }
+. "$PSScriptRoot/PostPress.TestServer.ps1"
+# The PowerShell that child processes run in, a command and its first arguments: the one under test, which need not be the machine's pwsh.
+$shell = (Get-Process -Id $PID).Path
+$engine, $engineArguments =
+    if ($env:POSTPRESS_ENGINE) { $env:POSTPRESS_ENGINE, @() }
+    elseif ([IO.Path]::GetFileNameWithoutExtension($shell) -eq 'dotnet') { $shell, @("$PSHOME/pwsh.dll") } # a .NET tool
+    else { $shell, @() }
+# What a child process shows is compared as plain text.
+$env:NO_COLOR = '1'
 # Not as a literal: Windows PowerShell reads a script without a mark in the machine's code page, so these files are ASCII.
 $ellipsis = [char] 0x2026
 $main = 'acc_sandbox_main'
 $small = 'acc_sandbox_small'
+$isDesktop = $PSVersionTable.PSVersion.Major -lt 6
 
 # What a PowerShell of its own shows. Continue, because Stop would make Windows PowerShell end at the first line that the child writes as an error.
 function Invoke-Engine {
     $ErrorActionPreference = 'Continue'
-    & $engine -NoProfile -NonInteractive @args *>&1 | Out-String
+    & $engine @engineArguments -NoProfile -NonInteractive @args *>&1 | Out-String
 }
 
 function ConvertTo-Key([string] $Text) {
-    ConvertTo-SecureString $Text -AsPlainText -Force
+    # ConvertTo-SecureString takes no empty text.
+    [Net.NetworkCredential]::new('', $Text).SecurePassword
 }
 
-# A server that gives one answer to every call, and keeps what it was asked. In a runspace of its own: the pipeline of the test is busy.
-function Start-AnswerServer([string] $Answer) {
-    $probe = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
-    $probe.Start()
-    $address = "http://$($probe.LocalEndpoint)/"
-    $probe.Stop()
-    $listener = [System.Net.HttpListener]::new()
-    $listener.Prefixes.Add($address)
-    $listener.Start()
-    $requests = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
-    $shell = [powershell]::Create().AddScript({
-        param($Listener, $Requests, $Answer)
-        while ($Listener.IsListening) {
-            try { $context = $Listener.GetContext() } catch { return }
-            $null = $Requests.Add($context.Request.RawUrl)
-            $bytes = [Text.Encoding]::UTF8.GetBytes($Answer)
-            $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
-            $context.Response.Close()
-        }
-    }).AddArgument($listener).AddArgument($requests).AddArgument($Answer)
-    $null = $shell.BeginInvoke()
-    [pscustomobject]@{ BaseUri = [uri] "${address}v1"; Requests = $requests; Listener = $listener; Shell = $shell }
+# Connects to a sandbox as to any server, without pauses: its calls can be looked at, and it outlives the connection.
+function Connect-TestSandbox {
+    $sandbox = Start-PostPressSandbox @args
+    Connect-PostPress -ApiKey (ConvertTo-Key $sandbox.ApiKey) -BaseUri $sandbox.BaseUri -PageDelaySec 0 -RetryIntervalSec 0
+    $sandbox
 }
 
-function Stop-AnswerServer($Server) {
-    $Server.Listener.Close()
-    $Server.Shell.Dispose()
+# The calls that a sandbox saw since the last time, each as limit@offset.
+function Get-NewCall($Sandbox) {
+    $calls = $Sandbox.GetCalls()
+    $seen = [int] $seenCalls[$Sandbox.BaseUri]
+    $seenCalls[$Sandbox.BaseUri] = $calls.Count
+    $texts = $calls | Select-Object -Skip $seen | ForEach-Object {
+        $offset = if ($_.Cursor) { [Text.Encoding]::ASCII.GetString([Convert]::FromBase64String($_.Cursor)) -replace '\D' } else { 0 }
+        "$($_.Limit)@$offset"
+    }
+    $texts -join ' '
+}
+$seenCalls = @{}
+
+# The error of a command that writes one, or ends with one.
+function Get-OnlyError([scriptblock] $Script) {
+    $ErrorActionPreference = 'Continue'
+    $errors = @(try { & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $_ })
+    $errors.Count | Should -Be 1
+    $errors[0]
+}
+
+function Test-Port([int] $Port) {
+    $client = [Net.Sockets.TcpClient]::new()
+    try { $client.Connect('127.0.0.1', $Port); $true } catch { $false } finally { $client.Dispose() }
 }

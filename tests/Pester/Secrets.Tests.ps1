@@ -1,10 +1,78 @@
 BeforeAll {
     . "$PSScriptRoot/PostPress.TestSetup.ps1"
-    $key = 'pp_live_Zm9vYmFy+/=secret9x2f'
-    $forms = @($key, [uri]::EscapeDataString($key), [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($key)).TrimEnd('='))
+    # With signs that base64 and URLs write in another way.
+    $key = 'pp_live_Zm9vYmFy+Key/With=Signs~9x2f'
+    function Assert-NoKey([string[]] $Text, [string] $Key = $key) {
+        $Text | Should -Not -BeNullOrEmpty
+        $forms = @($Key, [uri]::EscapeDataString($Key)) + ([Text.Encoding]::UTF8, [Text.Encoding]::Unicode).ForEach({ [Convert]::ToBase64String($_.GetBytes($Key)).TrimEnd('=') })
+        foreach ($one in $Text) {
+            $one | Should -Not -BeNullOrEmpty
+            foreach ($form in $forms) {
+                $one.IndexOf($form, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1
+            }
+        }
+    }
+
+    # By every view of errors: as they are shown, with all that they hold, and their exceptions.
+    function Get-ErrorText($Errors) {
+        $Errors, ($Errors | Format-List * -Force), ($Errors.Exception | Format-List * -Force) | ForEach-Object { $_ | Out-String -Width 4000 }
+    }
 }
 
+AfterAll { Disconnect-PostPress }
+
 Describe 'The key' {
+    It 'is in no view of the connection' {
+        $connection = Connect-PostPress (ConvertTo-Key $key) https://a.example/v1 -PassThru
+        $shown = ($connection), ($connection | Format-List * -Force -Expand Both), ($connection.Settings | Format-List * -Force) | ForEach-Object { $_ | Out-String -Width 4000 }
+        $shown[0] | Should -BeLike "*pp_live_${ellipsis}9x2f*"
+        $shown[1] | Should -BeLike '*MaskedKey*'
+        Assert-NoKey $shown
+    }
+
+    It 'is in no view of an error of a server that echoes it: <_>' -ForEach 401, 503, 200, 418 {
+        $echo = "{`"title`":`"$key`",`"detail`":`"your key $key, in base64 $([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($key))), in a URL $([uri]::EscapeDataString($key))`",`"instance`":`"$key`",`"type`":`"errors/invalid_credentials`",`"status`":401}"
+        $body = if ($_ -eq 418) { "<p>$echo</p>" } else { $echo }
+        $server = Start-TestServer @{ Status = $_; Body = $body; Header = "X-Echo: $key" }
+        try {
+            Connect-PostPress (ConvertTo-Key $key) $server.BaseUri -PageDelaySec 0
+            $output = Get-PostPressRelation acc_1 -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Verbose -Debug -ErrorAction Continue -ErrorVariable failed *>&1
+        }
+        finally { Stop-TestServer $server }
+
+        $server.Requests[0].Headers['X-API-KEY'] | Should -BeExactly $key
+        "$failed" | Should -BeLike '*`[API key`]*'
+        Assert-NoKey (@($output | Out-String -Width 4000) + (Get-ErrorText $failed))
+    }
+
+    It 'is in no view of an error of the way there' {
+        $server = Start-TestServer @{ Status = 302; Header = "Location: https://evil.example/?k=$([uri]::EscapeDataString($key))" }
+        try {
+            Connect-PostPress (ConvertTo-Key $key) $server.BaseUri
+            $output = Get-PostPressRelation acc_1 -Verbose -Debug -ErrorAction Continue -ErrorVariable failed *>&1
+        }
+        finally { Stop-TestServer $server }
+
+        Connect-PostPress (ConvertTo-Key $key) https://nobody.invalid/v1
+        $output += Get-PostPressRelation acc_1 -Verbose -Debug -MaximumRetryCount 0 -ErrorAction Continue -ErrorVariable +failed *>&1
+        $failed | Should -HaveCount 2
+        Assert-NoKey (@($output | Out-String -Width 4000) + (Get-ErrorText $failed))
+    }
+
+    It 'is in no view after a run with every fault of the sandbox' {
+        $faults = @(
+            'Error,Status=429,RetryAfter=0,Probability=0.1', 'Error,Status=429,RetryAfter=date+0,Probability=0.1', 'Error,Status=500,Probability=0.1'
+            'Error,Status=502,Probability=0.1', 'Error,Status=503,Probability=0.1', 'Error,Status=504,Probability=0.1'
+            'Cut,Probability=0.1', 'Shift,Probability=0.1', 'Latency,Seconds=0.01,Probability=0.1', 'Stall,Page=4', 'Garbage,Page=40', 'RepeatCursor,Page=50'
+        )
+        $connection = Connect-PostPress -Sandbox -RelationCount 3000 -RetryIntervalSec 0 -TimeoutSec 1 -MaximumRetryCount 20 -Fault $faults -PassThru
+        $output = $(Get-PostPressRelation $main, $main, $main -PageSize 50 -Verbose -Debug -ErrorAction Continue -ErrorVariable failed | Out-Null) *>&1
+        $failed.FullyQualifiedErrorId -like 'not_a_list,*' | Should -Not -BeNullOrEmpty
+        $shown = $output | Out-String -Width 4000
+        $shown | Should -BeLike '*failed*'
+        Assert-NoKey (@($shown, ($connection | Out-String)) + (Get-ErrorText $failed)) 'pp_test_sandbox_3k7d9x2f'
+    }
+
     It 'is not in a transcript at full verbosity, nor in any error' {
         # In a shell of its own: a transcript takes in everything that the session shows.
         $script = @"
@@ -30,8 +98,6 @@ Stop-Transcript | Out-Null
 
         $transcript = Get-Content "$TestDrive/transcript.txt" -Raw
         $transcript | Should -Match 'connection_failed'
-        foreach ($form in $forms) {
-            $shown, $transcript, (Get-Content "$TestDrive/connection.xml" -Raw) | ForEach-Object { $_.Contains($form) | Should -BeFalse }
-        }
+        Assert-NoKey $shown, $transcript, (Get-Content "$TestDrive/connection.xml" -Raw)
     }
 }

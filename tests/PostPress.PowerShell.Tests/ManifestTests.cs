@@ -5,36 +5,13 @@ using System.Reflection;
 
 namespace PostPress.PowerShell.Tests;
 
+/// <summary>What the manifest says against what the assemblies hold; what a user sees of it is in tests/Pester/Manifest.Tests.ps1.</summary>
 public sealed class ManifestTests
 {
     private static readonly string Folder = Path.GetDirectoryName(Repository.Module)!;
 
     private static readonly string[] CommonParameters =
         [.. Cmdlet.CommonParameters, .. Cmdlet.OptionalCommonParameters];
-
-    [Fact]
-    public void The_manifest_is_accepted()
-    {
-        using var runspace = new ModuleRunspace(import: false);
-        var module = Assert.IsType<PSModuleInfo>(Assert.Single(runspace.Get("Test-ModuleManifest $module"))!.BaseObject);
-        Assert.Equal("PostPress", module.Name);
-        Assert.Equal(["Core", "Desktop"], module.CompatiblePSEditions);
-        Assert.Equal(new Version(5, 1), module.PowerShellVersion);
-    }
-
-    [Fact]
-    public void It_exports_the_cmdlets_that_it_names_and_nothing_else()
-    {
-        using var runspace = new ModuleRunspace();
-        var module = Assert.IsType<PSModuleInfo>(Assert.Single(runspace.Get("Get-Module PostPress"))!.BaseObject);
-        var named = Named("CmdletsToExport");
-
-        Assert.NotEmpty(named);
-        Assert.Equal(named.Order(StringComparer.Ordinal), module.ExportedCommands.Keys.Order(StringComparer.Ordinal));
-        Assert.All(module.ExportedCommands.Values, command => Assert.Equal(CommandTypes.Cmdlet, command.CommandType));
-        Assert.Empty(module.ExportedVariables);
-        Assert.Empty(module.ExportedAliases);
-    }
 
     [Fact]
     public void Every_cmdlet_of_the_assembly_is_exported()
@@ -46,24 +23,6 @@ public sealed class ManifestTests
             .Where(attribute => attribute is not null)
             .Select(attribute => $"{attribute!.VerbName}-{attribute.NounName}");
         Assert.Equal(Named("CmdletsToExport").Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("CmdletsToExport")]
-    [InlineData("FunctionsToExport")]
-    [InlineData("AliasesToExport")]
-    [InlineData("VariablesToExport")]
-    public void Nothing_is_exported_by_a_wildcard(string key) =>
-        Assert.All(Named(key), name => Assert.False(WildcardPattern.ContainsWildcardCharacters(name), name));
-
-    [Fact]
-    public void Its_verbs_are_approved_so_that_importing_it_warns_of_nothing()
-    {
-        using var runspace = new ModuleRunspace(import: false);
-        var result = runspace.Run("Import-Module $module -Force");
-        Assert.Null(result.Ended);
-        Assert.Empty(result.Warnings);
-        Assert.Empty(result.Errors);
     }
 
     [Fact]
@@ -113,26 +72,6 @@ public sealed class ManifestTests
         Assert.Equal(
             ["PostPress.Model.dll", "PostPress.PowerShell.dll"],
             Directory.GetFiles(Path.Combine(Folder, "core")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void The_relation_is_a_type_in_the_line_after_the_import()
-    {
-        using var runspace = new ModuleRunspace(import: false);
-        Assert.Equal("PostPress.UserRelation", runspace.One<string>("Import-Module $module; [PostPress.UserRelation].FullName"));
-    }
-
-    [Fact]
-    public async Task Importing_it_loads_no_library()
-    {
-        var outcome = await ShellProcess.RunAsync("""
-            [System.AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { $_.GetName().Name } |
-                Where-Object { $_ -like 'PostPress.*' -or $_ -like 'Polly*' -or $_ -like 'CsvHelper*' }
-            """);
-        Assert.True(outcome.ExitCode == 0, outcome.ToString());
-        Assert.Equal(
-            ["PostPress.Model", "PostPress.PowerShell", "PostPress.Shell"],
-            outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal));
-    }
 
     // Read from the text: what the engine makes of it is what is tested.
     private static string[] Named(string key)

@@ -11,6 +11,12 @@ internal static class Repository
 
     public static string Shell { get; } = Path.Combine(Root, "tools", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll");
 
+    /// <summary>The pwsh of this repository, for <c>dotnet exec</c>.</summary>
+    public static string Pwsh { get; } = Metadata("Pwsh");
+
+    /// <summary>The manifest of the Pester that runs tests/Pester.</summary>
+    public static string Pester { get; } = Metadata("Pester");
+
     public static string Package(string name, string version, params string[] path) =>
         Path.Combine([Metadata("PackageRoot"), name, version, .. path]);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PostPress.PowerShell.Tests;
 
-/// <summary>The key shows nowhere.</summary>
+/// <summary>The key is in no object that a command hands out; what a screen shows of them is in tests/Pester/Secrets.Tests.ps1.</summary>
 public sealed class SecretTests
 {
     // With signs that base64 and URLs write in another way.
@@ -19,28 +19,24 @@ public sealed class SecretTests
         using var server = new RawServer((_, number) => number % 2 == 0 ? RawAnswer.Status(503, Echoed()) : RawAnswer.Page(TestData.Read("page-last.json")));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
-        var result = runspace.Run($"{Loud} Get-PostPressRelation acc_1, acc_2 -RetryIntervalSec 0.01 -Verbose -Debug; Get-PostPressConnection | Out-Default");
+        var result = runspace.Run($"{Loud} Get-PostPressRelation acc_1, acc_2 -RetryIntervalSec 0.01 -Verbose -Debug");
 
         Assert.Equal(Key, server.Requests[0].Headers["X-API-KEY"]);
         Assert.NotEmpty(result.Verbose);
-        Assert.Contains("pp_live_…9x2f", runspace.Shown, StringComparison.Ordinal);
-        Hunt(result.AllText, runspace.Shown);
+        Hunt(result.AllText);
     }
 
     [Fact]
-    public void Not_in_the_connection_by_any_view_serializer_or_walk()
+    public void Not_in_the_connection_by_any_serializer_or_walk()
     {
-        using var runspace = new ModuleRunspace(width: 4000);
+        using var runspace = new ModuleRunspace();
         runspace.Connect(new Uri("https://a.example/v1"), Key);
         var connection = Assert.Single(runspace.Get("Get-PostPressConnection"))!;
-        runspace.Get("$c = Get-PostPressConnection; $c | Format-List * -Force -Expand Both | Out-Default; $c.Settings | Format-List * -Force | Out-Default");
-
-        Assert.Contains("MaskedKey", runspace.Shown, StringComparison.Ordinal);
         var json = JsonSerializer.Serialize(connection.BaseObject, connection.BaseObject.GetType());
         var xml = PSSerializer.Serialize(connection, depth: 6);
         Assert.Contains("MaskedKey", json, StringComparison.Ordinal);
         Assert.Contains("MaskedKey", xml, StringComparison.Ordinal);
-        Hunt(runspace.Shown, json, xml, runspace.One<string>("[System.Text.Json.JsonSerializer]::Serialize($c, $c.GetType())"));
+        Hunt(json, xml, runspace.One<string>("$c = Get-PostPressConnection; [System.Text.Json.JsonSerializer]::Serialize($c, $c.GetType())"));
         Walk(connection);
     }
 
@@ -52,13 +48,12 @@ public sealed class SecretTests
     public void Not_in_errors_of_a_server_that_echoes_it(int status)
     {
         using var server = new RawServer((_, _) => RawAnswer.Status(status, status == 418 ? $"<p>{Echoed()}</p>" : Echoed(), "X-Echo: " + Key));
-        using var runspace = new ModuleRunspace(width: 4000);
+        using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
         var result = runspace.Run($"{Loud} Get-PostPressRelation acc_1 -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Verbose -Debug");
-        runspace.Get("$Error | Out-Default; $Error | Format-List * -Force | Out-Default; $Error.Exception | Format-List * -Force | Out-Default");
 
         Assert.Contains("[API key]", result.OnlyError.ToString(), StringComparison.Ordinal);
-        Hunt(result.AllText, runspace.Shown, PSSerializer.Serialize(result.OnlyError, depth: 4), result.OnlyError.Exception.ToString());
+        Hunt(result.AllText, PSSerializer.Serialize(result.OnlyError, depth: 4), result.OnlyError.Exception.ToString());
         Walk(result.OnlyError);
     }
 
@@ -66,14 +61,13 @@ public sealed class SecretTests
     public void Not_in_errors_of_the_way_there()
     {
         using var server = new RawServer((_, _) => RawAnswer.Status(302, "", "Location: https://" + "evil.example/?k=" + Uri.EscapeDataString(Key)));
-        using var runspace = new ModuleRunspace(width: 4000);
+        using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
         var redirected = runspace.Run("Get-PostPressRelation acc_1 -Verbose -Debug");
         runspace.Connect(new Uri("https://nobody.invalid/v1"), Key);
         var unknown = runspace.Run("Get-PostPressRelation acc_1 -Verbose -Debug -MaximumRetryCount 0");
 
-        runspace.Get("$Error | Format-List * -Force | Out-Default");
-        Hunt(redirected.AllText, unknown.AllText, runspace.Shown);
+        Hunt(redirected.AllText, unknown.AllText);
         Walk(redirected.OnlyError);
         Walk(unknown.OnlyError);
     }
@@ -81,7 +75,7 @@ public sealed class SecretTests
     [Fact]
     public void Not_in_a_run_with_every_fault_of_the_sandbox()
     {
-        using var runspace = new ModuleRunspace(width: 4000);
+        using var runspace = new ModuleRunspace();
         // Not by $sandbox, which shows its made-up key on purpose.
         runspace.Get("""
             Connect-PostPress -Sandbox -RelationCount 3000 -RetryIntervalSec 0 -TimeoutSec 1 -MaximumRetryCount 20 -Fault `
@@ -90,11 +84,10 @@ public sealed class SecretTests
                 'Cut,Probability=0.1', 'Shift,Probability=0.1', 'Latency,Seconds=0.01,Probability=0.1', 'Stall,Page=4', 'Garbage,Page=40', 'RepeatCursor,Page=50'
             """);
         var result = runspace.Run($"{Loud} $null = Get-PostPressRelation acc_sandbox_main, acc_sandbox_main, acc_sandbox_main -PageSize 50 -Verbose -Debug");
-        runspace.Get("Get-PostPressConnection | Out-Default; $Error | Format-List * -Force | Out-Default; $Error | Out-Default");
 
         Assert.Contains(result.Verbose, line => line.Contains("failed", StringComparison.Ordinal));
         Assert.Contains(result.Errors, error => error.FullyQualifiedErrorId.StartsWith("not_a_list,", StringComparison.Ordinal));
-        Hunt(ModuleRunspace.SandboxKey, [result.AllText, runspace.Shown]);
+        Hunt(ModuleRunspace.SandboxKey, [result.AllText]);
         var hunt = new SecretHunt(ModuleRunspace.SandboxKey);
         hunt.AssertUnreachableFrom(result.Errors);
     }

@@ -6,19 +6,16 @@ namespace PostPress.PowerShell.Tests;
 /// </summary>
 public sealed class TwoVersionTests
 {
-    private static readonly Dictionary<string, string> NoModule = new() { ["POSTPRESS_MODULE"] = "none" };
-
     [Fact]
     public async Task In_a_new_process_the_other_version_works()
     {
         using var other = new OtherVersion(new Version(9, 9, 9));
-        var outcome = await ShellProcess.RunAsync(
+        var outcome = await PwshProcess.RunAsync(
             $$"""
             Import-Module '{{other.Manifest}}'
             Connect-PostPress -Sandbox
             "$(@(Get-PostPressRelation acc_sandbox_small).Count) with $((Get-Module PostPress).Version)"
-            """,
-            NoModule);
+            """);
 
         Assert.Equal("25 with 9.9.9", outcome.Output.Trim());
     }
@@ -30,17 +27,16 @@ public sealed class TwoVersionTests
     {
         using var other = new OtherVersion(new Version(9, 9, 9));
         var (first, second) = newerFirst ? (other.Manifest, Repository.Module) : (Repository.Module, other.Manifest);
-        var outcome = await ShellProcess.RunAsync(
+        var outcome = await PwshProcess.RunAsync(
             $$"""
             Import-Module '{{first}}'
             Connect-PostPress -Sandbox
             $version = (Get-Module PostPress).Version
             try { Import-Module '{{second}}' -Force -ErrorAction Stop; 'both' } catch { $_.FullyQualifiedErrorId }
             "$(@(Get-PostPressRelation acc_sandbox_small).Count) with the first: $($version -eq (Get-Module PostPress).Version)"
-            [System.AppDomain]::CurrentDomain.GetAssemblies().GetName() | Where-Object { $_.Name -like 'PostPress.*' -and $_.Name -ne 'PostPress.Shell' -and $_.Version.ToString(3) -ne $version }
-            """,
-            NoModule);
-        var lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            [System.AppDomain]::CurrentDomain.GetAssemblies().GetName() | Where-Object { $_.Name -like 'PostPress.*' -and $_.Version.ToString(3) -ne $version }
+            """);
+        var lines = outcome.Lines;
 
         Assert.Equal(["System.IO.FileLoadException,Microsoft.PowerShell.Commands.ImportModuleCommand", "25 with the first: True"], lines);
     }

@@ -9,9 +9,6 @@ internal static class Docs
     public static IReadOnlyList<CmdletHelp> Cmdlets { get; } =
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "cmdlets"), "*.md").Order().Select(file => CmdletHelpReader.Read(MarkdownFile.Load(file)))];
 
-    public static IReadOnlyList<string> Topics { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "about"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
-
     public static CmdletHelp Cmdlet(string name) => Cmdlets.Single(help => help.Name == name);
 
     /// <summary>The rows of the tables of a topic whose first column is headed "Id".</summary>

@@ -1,28 +1,10 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 
 namespace PostPress.PowerShell.Tests.Help;
 
-/// <summary>The tables of about_PostPress_Errors against what the cmdlets really say.</summary>
+/// <summary>The errors of the commands in about_PostPress_Errors; those of the API are in tests/Pester/ErrorTypes.Tests.ps1.</summary>
 public sealed class ErrorTableTests
 {
-    [Fact]
-    public void Each_error_of_the_API_has_the_category_and_status_of_the_table()
-    {
-        using var runspace = new HelpRunspace();
-        runspace.Run("Connect-PostPress -Sandbox -MaximumRetryCount 0");
-        var rows = Docs.ErrorRows(columns: 5).Where(row => row[1] != "-").ToList();
-        Assert.Equal(39, rows.Count);
-        foreach (var row in rows)
-        {
-            var error = (ErrorRecord)runspace.Run($"try {{ Get-PostPressRelation acc_error_{row[0]} -ErrorAction Stop }} catch {{ $_ }}")[0].BaseObject;
-            Assert.Equal(row[0], error.FullyQualifiedErrorId.Split(',')[0]);
-            Assert.Equal(row[2], error.CategoryInfo.Category.ToString());
-            Assert.Equal(row[1], error.Exception.GetType().GetProperty("Status")!.GetValue(error.Exception)!.ToString());
-            Assert.Equal(row[4], error.ErrorDetails.RecommendedAction);
-        }
-    }
-
     [Fact]
     public void Each_error_of_the_commands_is_in_the_table_with_its_category()
     {
@@ -39,7 +21,7 @@ public sealed class ErrorTableTests
 
     private static Type Type(string name)
     {
-        using var runspace = new HelpRunspace();
-        return (Type)runspace.Run($"[{name}]")[0].BaseObject;
+        using var runspace = new ModuleRunspace();
+        return (Type)runspace.Get($"[{name}]")[0]!.BaseObject;
     }
 }

@@ -14,10 +14,3 @@ internal static class CleanEnvironment
         Environment.SetEnvironmentVariable("PSModulePath", null);
     }
 }
-
-/// <summary>Tests that change the environment, which belongs to the whole process: alone, after all others.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class EnvironmentTests
-{
-    public const string Name = "Environment";
-}

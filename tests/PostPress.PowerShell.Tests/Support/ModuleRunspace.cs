@@ -12,31 +12,21 @@ internal sealed class ModuleRunspace : IDisposable
     /// <summary>The key that every sandbox takes.</summary>
     public const string SandboxKey = "pp_test_sandbox_3k7d9x2f";
 
-    private readonly TestHost _host;
     private readonly Runspace _runspace;
 
-    public ModuleRunspace(int width = 120, bool import = true)
+    public ModuleRunspace()
     {
-        _host = new TestHost(width);
         var state = InitialSessionState.CreateDefault2();
-        state.Commands.Add(new SessionStateCmdletEntry("Select-First", typeof(SelectFirstCommand), helpFileName: null));
-        state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListCommand), helpFileName: null));
         if (OperatingSystem.IsWindows())
         {
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        _runspace = RunspaceFactory.CreateRunspace(_host, state);
+        _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
         Set("module", Repository.Module);
-        if (import)
-        {
-            Get("Import-Module $module");
-        }
+        Get("Import-Module $module");
     }
-
-    /// <summary>What was shown on the screen so far.</summary>
-    public string Shown => _host.Shown;
 
     /// <summary>A key as a user holds it.</summary>
     public static SecureString Secure(string key) => new NetworkCredential("", key).SecurePassword;
@@ -70,10 +60,6 @@ internal sealed class ModuleRunspace : IDisposable
         Assert.True(result.Ended is null && result.Errors.Count == 0, $"{result.Ended} {string.Join('\n', result.Errors)}");
         return result.Output;
     }
-
-    /// <summary>Runs a script that must end with a terminating error: only such a one is caught.</summary>
-    public ErrorRecord Terminating(string script) =>
-        Assert.IsType<ErrorRecord>(Assert.Single(Get($"try {{\n{script}\n}} catch {{ $_ }}"))!.BaseObject);
 
     /// <summary>Runs a script that must not fail and has one output, and gives that.</summary>
     public T One<T>(string script) => (T)LanguagePrimitives.ConvertTo(Assert.Single(Get(script)), typeof(T), System.Globalization.CultureInfo.InvariantCulture);
