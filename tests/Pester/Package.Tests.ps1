@@ -140,11 +140,14 @@ Describe 'A user' -Skip:$IsWindows {
             try {
                 $variables | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $null) }
                 $env:HOME = $userHome
+                # Without ~/.config NuGet writes its settings where it stands.
+                Push-Location $userHome
                 $shown = & $engine @engineArguments -NoProfile -NonInteractive -File "$TestDrive/user.ps1" *>&1 | Out-String
                 $LASTEXITCODE | Should -Be 0 -Because $shown
                 $shown
             }
             finally {
+                Pop-Location
                 0..($variables.Count - 1) | ForEach-Object { [Environment]::SetEnvironmentVariable($variables[$_], $saved[$_]) }
             }
         }
