@@ -105,7 +105,9 @@ Describe 'The package' {
         $notices = Get-Content "$installed/THIRD-PARTY-NOTICES.txt" -Raw
         $named = [regex]::Matches($notices, '(?m)^  Files:     (.+)$') | ForEach-Object { $_.Groups[1].Value -split ', ' }
         ($named | Sort-Object) | Should -Be ($foreign | Sort-Object)
-        foreach ($package in [regex]::Matches($notices, '(?m)^(\S+) \S+\n  Licence:   (\S.*)\n  Copyright: \S')) {
+        $packages = [regex]::Matches($notices, '(?m)^(\S+) \S+\n  Licence:   \S.*\n  Copyright: \S')
+        $packages.Count | Should -Be ([regex]::Matches($notices, '(?m)^  Licence:').Count)
+        foreach ($package in $packages) {
             $notices | Should -Match "(?m)^The licence of .*\b$([regex]::Escape($package.Groups[1].Value))\b"
         }
         'Apache License', 'BSD 3-Clause', '.NET Foundation and Contributors' | ForEach-Object { $notices | Should -Match ([regex]::Escape($_)) }
