@@ -17,5 +17,9 @@ var outcome = await exporter.ExportAsync(
         Format = path.EndsWith(".jsonl", StringComparison.Ordinal) ? ExportFormat.JsonLines : ExportFormat.Csv,
     },
     CancellationToken.None);
-Console.WriteLine(outcome.Failure?.Message ?? $"{outcome.Export.Status} {outcome.Export.Rows} {outcome.Export.ResumedFrom}");
-return outcome.Failure is null ? 0 : 1;
+foreach (var export in outcome.Exports)
+{
+    Console.WriteLine($"{export.Status} {export.Rows} {export.ResumedFrom}");
+}
+
+return outcome.Failures.Count == 0 && outcome.Refusal is null ? 0 : 1;
