@@ -16,6 +16,8 @@ public sealed class ExportCursorTests : IDisposable
     [InlineData(400, "invalid_parameters", ExportFormat.Csv)]
     [InlineData(400, "malformed_request", ExportFormat.Csv)]
     [InlineData(400, "of_tomorrow", ExportFormat.JsonLines)]
+    [InlineData(404, "resource_not_found", ExportFormat.Csv)]
+    [InlineData(422, "unprocessable", ExportFormat.JsonLines)]
     [InlineData(410, "gone", ExportFormat.JsonLines)]
     public async Task The_account_restarts_and_what_is_there_stays(int status, string type, ExportFormat format)
     {

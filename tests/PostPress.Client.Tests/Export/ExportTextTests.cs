@@ -18,7 +18,9 @@ public sealed class ExportTextTests : IDisposable
     [Fact]
     public void Each_difference_names_both_sides()
     {
-        Assert.Equal(["the accounts (there: acc_a, acc_b; here: acc_c, acc_d)"], Differences(Plain with { AccountIds = ["acc_c", "acc_d"] }));
+        Assert.Equal(["the format (there: Csv, byte order mark; here: Csv, byte order mark, delimiter ';')"], Differences(Plain with { Delimiter = ';' }));
+        // What is still wanted of the accounts is kept.
+        Assert.Empty(Differences(Plain with { AccountIds = ["acc_c", "acc_d"] }));
         Assert.Equal(["the filter (there: none; here: Ada)"], Differences(Plain with { Filter = "Ada" }));
         Assert.Equal(["the filter (there: Ada; here: none)"], Differences(Plain, Plain with { Filter = "Ada" }));
         Assert.Equal(["the format (there: Csv, byte order mark; here: Csv)"], Differences(Plain with { ByteOrderMark = false }));
@@ -62,7 +64,7 @@ public sealed class ExportTextTests : IDisposable
     }
 
     private static IEnumerable<string> Differences(ExportRequest here, ExportRequest? there = null) =>
-        JournalEntry.Begin(there ?? Plain, new Uri("https://api.example/v1")).Differences(JournalEntry.Begin(here, new Uri("https://api.example/v1/")));
+        JournalEntry.Begin(there ?? Plain, new Uri("https://api.example/v1"), default).Differences(JournalEntry.Begin(here, new Uri("https://api.example/v1/"), default));
 
     private static string Refusal(ExportRequest request) => Assert.Throws<ExportFileException>(() => new ExportFiles(request).CheckTarget()).Message;
 }
