@@ -16,7 +16,9 @@
         'Disconnect-PostPress'
         'Export-PostPressRelation'
         'Get-PostPressConnection'
+        'Get-PostPressExport'
         'Get-PostPressRelation'
+        'Remove-PostPressExport'
         'Start-PostPressSandbox'
         'Stop-PostPressSandbox'
     )

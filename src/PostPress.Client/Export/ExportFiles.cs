@@ -3,11 +3,14 @@ namespace PostPress.Client;
 /// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in the user's words what is in the way.</summary>
 internal sealed class ExportFiles(ExportRequest request)
 {
+    /// <summary>What the name of a journal ends with.</summary>
+    public const string JournalSuffix = ".postpress-journal";
+
     private readonly string _target = request.Path;
 
     public string Work { get; } = request.Path + ".postpress-part";
 
-    public Journal Journal { get; } = new(request.Path + ".postpress-journal");
+    public Journal Journal { get; } = new(request.Path + JournalSuffix);
 
     /// <summary>Looks whether the target can be written, before a call is spent.</summary>
     public void CheckTarget()

@@ -18,7 +18,7 @@ internal static class ExportTargets
         var full = Resolve(command, path);
         if (Directory.Exists(full) && !full.Contains(Placeholder))
         {
-            full = Path.Combine(full, Placeholder + extension);
+            full = System.IO.Path.Combine(full, Placeholder + extension);
         }
 
         if (!full.Contains(Placeholder))
@@ -40,6 +40,14 @@ internal static class ExportTargets
         }
 
         return [.. targets.Values];
+    }
+
+    /// <summary>The files to which there are unfinished exports: the one that is named, or all of a folder or of a path with the placeholder.</summary>
+    public static IEnumerable<string> FindUnfinished(PSCmdlet command, string path)
+    {
+        var full = Resolve(command, path);
+        var folder = full.Contains(Placeholder) ? System.IO.Path.GetDirectoryName(full)! : full;
+        return !Directory.Exists(folder) || (folder == full && File.Exists(full)) ? [full] : UnfinishedExports.Targets(folder);
     }
 
     /// <summary>The path in the file system. Literally: a file that is to be made is no pattern.</summary>
