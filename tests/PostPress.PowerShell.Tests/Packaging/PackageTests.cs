@@ -16,7 +16,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
     public void It_holds_what_is_needed_and_nothing_else()
     {
         var files = ModuleFiles.Of(packed.Installed);
-        Assert.All(["LICENSE", "PostPress.psd1", "PostPress.Format.ps1xml", Stage.Notices, Stage.Bill, "core/PostPress.PowerShell.dll", "desktop/PostPress.PowerShell.dll"], file => Assert.Contains(file, files));
+        Assert.All(["LICENSE", "PostPress.psd1", "PostPress.Format.ps1xml", "PostPress.Types.ps1xml", Stage.Notices, Stage.Bill, "core/PostPress.PowerShell.dll", "desktop/PostPress.PowerShell.dll"], file => Assert.Contains(file, files));
         Assert.All(files.Where(file => file != "LICENSE"), file => Assert.Contains(AllowedEndings, ending => file.EndsWith(ending, StringComparison.Ordinal)));
         // An .xml is help; documentation for compilers is not.
         Assert.All(files.Where(file => file.EndsWith(".xml", StringComparison.Ordinal)), file => Assert.EndsWith("-Help.xml", file, StringComparison.Ordinal));
