@@ -10,6 +10,9 @@
     CompatiblePSEditions   = @('Core', 'Desktop')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
+    # Before the types and the formats, which name classes of these.
+    RequiredAssemblies     = if ($PSEdition -eq 'Core') { 'core/PostPress.Model.dll', 'core/PostPress.PowerShell.dll' } else { 'desktop/PostPress.Model.dll', 'desktop/PostPress.PowerShell.dll' }
+    TypesToProcess         = @('PostPress.Types.ps1xml')
     FormatsToProcess       = @('PostPress.Format.ps1xml')
     CmdletsToExport        = @(
         'Connect-PostPress'

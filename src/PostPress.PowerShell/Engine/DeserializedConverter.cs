@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PostPress.Commands;
+
+/// <summary>
+/// Makes an object again of what was carried by Export-Clixml, a job or remoting. The engine asks it, because PostPress.Types.ps1xml says so,
+/// on whatever thread the object arrives.
+/// </summary>
+public sealed class DeserializedConverter : PSTypeConverter
+{
+    /// <summary>Whether an object was of this type before it was carried.</summary>
+    public override bool CanConvertFrom(object sourceValue, Type destinationType) =>
+        sourceValue is PSObject carried && carried.TypeNames.Count > 0 && carried.TypeNames[0] == "Deserialized." + destinationType.FullName;
+
+    /// <summary>Makes it again, with what a user has added to it.</summary>
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
+    {
+        var carried = (PSObject)sourceValue;
+        var made = Activator.CreateInstance(destinationType)!;
+        foreach (var property in destinationType.GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(made, Value(carried.Properties[property.Name]?.Value, property.PropertyType));
+        }
+
+        var result = PSObject.AsPSObject(made);
+        foreach (var added in carried.Members.Where(member => member is { IsInstance: true, MemberType: PSMemberTypes.NoteProperty }))
+        {
+            result.Members.Add(added.Copy());
+        }
+
+        return result;
+    }
+
+    /// <summary>No: what is alive needs no conversion.</summary>
+    public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
+
+    /// <summary>Never asked for.</summary>
+    public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        throw new NotSupportedException();
+
+    private static object? Value(object? carried, Type type)
+    {
+        // The engine would make an empty text of nothing.
+        if (carried is null)
+        {
+            return null;
+        }
+
+        return carried is PSObject bag && bag.Properties["UtcTicks"]?.Value is long ticks && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset)
+            ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset((TimeSpan)bag.Properties["Offset"].Value)
+            : LanguagePrimitives.ConvertTo(carried, type, CultureInfo.InvariantCulture);
+    }
+}

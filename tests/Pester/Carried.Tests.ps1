@@ -1,0 +1,102 @@
+BeforeAll {
+    . "$PSScriptRoot/PostPress.TestSetup.ps1"
+    $sandbox = Start-PostPressSandbox -RelationCount 40
+    Connect-PostPress -BaseUri $sandbox.BaseUri -ApiKey (ConvertTo-Key $sandbox.ApiKey) -PageDelaySec 0
+    $relations = Get-PostPressRelation $main
+}
+
+AfterAll {
+    Disconnect-PostPress
+    $sandbox | Stop-PostPressSandbox
+}
+
+Describe 'A relation that was carried by <Name>' -ForEach @(
+    @{ Name = 'Export-Clixml'; Carry = { $relations | Export-Clixml "$TestDrive/r.xml"; Import-Clixml "$TestDrive/r.xml" } }
+    @{ Name = 'the serializer of remoting'; Carry = { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($relations)) } }
+    @{ Name = 'a job that read it'; Carry = {
+            Start-Job {
+                Import-Module $using:module
+                Get-PostPressRelation $using:main -Connection (Connect-PostPress -BaseUri ([string] $using:sandbox.BaseUri) -ApiKey (ConvertTo-SecureString $using:sandbox.ApiKey -AsPlainText -Force) -PageDelaySec 0 -PassThru)
+            } | Receive-Job -Wait -AutoRemoveJob
+        }
+    }
+    @{ Name = 'a job that it was given to'; Carry = {
+            $relations | Start-Job { Import-Module $using:module; $input } | Receive-Job -Wait -AutoRemoveJob
+        }
+    }
+) {
+    BeforeAll { $carried = @(& $Carry) }
+
+    It 'is a relation' {
+        $carried.Count | Should -Be 40
+        $carried[0] | Should -BeOfType ([PostPress.UserRelation])
+        $carried.MemberId -join ' ' | Should -Be ($relations.MemberId -join ' ')
+    }
+
+    It 'has the same time, which sorts and compares' {
+        $carried[0].CreatedAt | Should -BeOfType ([DateTimeOffset])
+        $carried.CreatedAt.UtcTicks | Should -Be $relations.CreatedAt.UtcTicks
+        @($carried | Where-Object CreatedAt -lt (Get-Date).AddYears(100)).Count | Should -Be 40
+        @($carried | Where-Object CreatedAt -gt $relations[9].CreatedAt).Count | Should -Be 9
+        ($carried | Sort-Object CreatedAt)[0].MemberId | Should -Be $relations[-1].MemberId
+    }
+
+    It 'is shown with its day' {
+        $day = $relations[0].CreatedAt.LocalDateTime.ToString('yyyy-MM-dd')
+        $carried[0] | Format-Table | Out-String | Should -Match $day
+        $carried[0] | Format-List | Out-String | Should -Match $day
+    }
+
+    It 'has the same CSV and JSON' {
+        # What Receive-Job adds is of the job.
+        $properties = $relations[0].PSObject.Properties.Name
+        $added = 'PSComputerName', 'RunspaceId', 'PSShowComputerName', 'PSSourceJobInstanceId'
+        @($carried[0].PSObject.Properties.Name | Where-Object { $_ -notin $added }) -join ' ' | Should -Be ($properties -join ' ')
+        ($carried | Select-Object $properties | ConvertTo-Csv) -join "`n" | Should -Be (($relations | Select-Object $properties | ConvertTo-Csv) -join "`n")
+        $carried | Select-Object $properties | ConvertTo-Json | Should -Be ($relations | Select-Object $properties | ConvertTo-Json)
+    }
+}
+
+Describe 'What else is carried' {
+    BeforeAll { function Copy-Carried($Value) { $Value | Export-Clixml "$TestDrive/x.xml"; Import-Clixml "$TestDrive/x.xml" } }
+
+    It 'keeps what a user has added to a relation' {
+        $carried = Copy-Carried ($relations[0] | Add-Member Seen 'today' -PassThru)
+        $carried | Should -BeOfType ([PostPress.UserRelation])
+        $carried.Seen | Should -Be 'today'
+    }
+
+    It 'leaves a time empty that is empty' {
+        $carried = Copy-Carried ([PostPress.UserRelation]@{ FirstName = 'Ada' })
+        $carried.FirstName, $carried.CreatedAt | Should -Be @('Ada', $null)
+        $carried | Format-Table | Out-String | Should -Match 'Ada'
+    }
+
+    It 'has the time of a call of the sandbox' {
+        $call = $sandbox.GetCalls()[0]
+        $carried = Copy-Carried $call
+        $carried.Time | Should -BeOfType ([DateTimeOffset])
+        $carried.Time | Should -Be $call.Time
+        $carried | Format-Table | Out-String | Should -Be ($call | Format-Table | Out-String)
+    }
+
+    It 'shows an export, a sandbox and a connection as before, without the key' {
+        $export = Export-PostPressRelation $main "$TestDrive/r.csv" -PassThru
+        Copy-Carried $export | Format-List | Out-String | Should -Be ($export | Format-List | Out-String)
+        Copy-Carried $sandbox | Format-List | Out-String | Should -Be ($sandbox | Format-List | Out-String)
+        $connection = Get-PostPressConnection
+        Copy-Carried $connection | Format-List | Out-String | Should -Be ($connection | Format-List | Out-String)
+        Get-Content "$TestDrive/x.xml" -Raw | Should -Not -Match $sandbox.ApiKey
+    }
+
+    It 'is shown with its day where it came before the module' {
+        $relations | Export-Clixml "$TestDrive/early.xml"
+        $shown = Invoke-Engine -Command "`$early = Import-Clixml '$TestDrive/early.xml'; Import-Module '$module'; `$early[0] | Format-Table; `$early[0].CreatedAt.LocalDateTime -lt (Get-Date).AddYears(100)"
+        $shown | Should -Match $relations[0].CreatedAt.LocalDateTime.ToString('yyyy-MM-dd')
+        $shown | Should -Match 'True'
+    }
+
+    It 'is the object itself in a parallel block' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $relations | ForEach-Object -Parallel { $_.CreatedAt } | ForEach-Object { $_ | Should -BeOfType ([DateTimeOffset]) }
+    }
+}
