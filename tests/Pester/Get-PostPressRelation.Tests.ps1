@@ -60,6 +60,15 @@ Describe 'Get-PostPressRelation' {
     }
 }
 
+Describe '-IncludeTotalCount' {
+    It 'says first, for each account, that the count is unknown' {
+        $output = @(Get-PostPressRelation $small, acc_sandbox_empty -First 2 -IncludeTotalCount)
+        $output.ForEach({ $_.GetType().Name }) -join ' ' | Should -Be 'UInt64 UserRelation UserRelation UInt64'
+        $output[0].ToString() | Should -BeLike 'Unknown*'
+        $output[3].ToString() | Should -Be $output[0].ToString()
+    }
+}
+
 Describe 'A service that fails at every call' {
     BeforeAll {
         $sandbox = Start-PostPressSandbox -Fault 'Error,Status=503'
@@ -75,14 +84,5 @@ Describe 'A service that fails at every call' {
         $said = $main, $small | Get-PostPressRelation -MaximumRetryCount 80 -Verbose -ErrorAction SilentlyContinue 4>&1 | Out-String
         $sandbox.GetCalls().AccountId | Group-Object -NoElement | ForEach-Object Count | Should -Be @(81, 1)
         $said -replace '\s+', ' ' | Should -BeLike "*${small}: no retry of page 1: the 80 retries of this run are spent*"
-    }
-}
-
-Describe '-IncludeTotalCount' {
-    It 'says first, for each account, that the count is unknown' {
-        $output = @(Get-PostPressRelation $small, acc_sandbox_empty -First 2 -IncludeTotalCount)
-        $output.ForEach({ $_.GetType().Name }) -join ' ' | Should -Be 'UInt64 UserRelation UserRelation UInt64'
-        $output[0].ToString() | Should -BeLike 'Unknown*'
-        $output[3].ToString() | Should -Be $output[0].ToString()
     }
 }

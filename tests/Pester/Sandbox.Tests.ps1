@@ -66,12 +66,12 @@ Describe 'Start-PostPressSandbox' {
     }
 
     It 'refuses a fault whose value is out of its range: <_>' -ForEach @(
-        'Latency,Seconds=-5'
-        @{ Kind = 'Stall'; Seconds = -5 }
-        @{ Kind = 'Error'; Page = 0 }
-        'Error,Probability=2'
+        "'Latency,Seconds=-5'"
+        "@{ Kind = 'Stall'; Seconds = -5 }"
+        "@{ Kind = 'Error'; Page = 0 }"
+        "'Error,Probability=2'"
     ) {
-        { Start-PostPressSandbox -Fault $_ } | Should -Throw '*, and must be from *'
+        { Start-PostPressSandbox -Fault (Invoke-Expression $_) } | Should -Throw '*, and must be from *'
     }
 
     It 'plays no fault where one is $null' {
