@@ -21,7 +21,7 @@ $ErrorActionPreference = 'Stop'
 # The password of a credential is a SecureString already; -ApiKey takes the credential as it is.
 Connect-PostPress -ApiKey (Get-AutomationPSCredential -Name PostPress)
 
-$result = Export-PostPressRelation -AccountId $AccountId -Path (Join-Path $Folder "$AccountId.csv") -PassThru
+$result = Export-PostPressRelation -AccountId $AccountId -LiteralPath (Join-Path $Folder "$AccountId.csv") -PassThru
 $result
 
 # With Az.Storage in the same runbook (its libraries and ours do not disturb each other):

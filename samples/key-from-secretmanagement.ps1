@@ -13,6 +13,9 @@ param(
     [string] $SecretName = 'PostPress'
 )
 
+# For the whole script: a secret that is missing must not connect with nothing.
+$ErrorActionPreference = 'Stop'
+
 # Get-Secret gives a SecureString, which is what -ApiKey takes.
 Connect-PostPress -ApiKey (Get-Secret -Name $SecretName)
 Get-PostPressConnection

@@ -32,7 +32,13 @@ $incomplete = 0
 # pwsh -File hands a list over as one text: acc_1,acc_2
 foreach ($id in $AccountId -split ',') {
     try {
-        $export = Export-PostPressRelation -AccountId $id -Path (Join-Path $Folder "$id.csv") -SpreadsheetSafe -PassThru -ErrorAction Stop
+        $export = Export-PostPressRelation -AccountId $id -LiteralPath (Join-Path $Folder "$id.csv") -SpreadsheetSafe -PassThru -ErrorAction Stop
+        if ($export.Status -ne 'Complete') {
+            # The file is there, but whether the list moved while it was read could not be seen.
+            "$(Get-Date -Format s) $($id): $($export.Status). $($export.UnverifiedReason)"
+            $incomplete++
+        }
+
         "$(Get-Date -Format s) $($id): $($export.Rows) relations in $($export.Path), $($export.Calls) calls."
     }
     catch {

@@ -22,17 +22,21 @@ $ErrorActionPreference = 'Stop'
 
 $now = Join-Path $Folder "$AccountId.csv"
 $before = Join-Path $Folder "$AccountId.before.csv"
-if (Test-Path $now) {
-    Copy-Item $now $before -Force
+if (Test-Path -LiteralPath $now) {
+    Copy-Item -LiteralPath $now -Destination $before -Force
 }
 
-Export-PostPressRelation -AccountId $AccountId -Path $now
-if (-not (Test-Path $before)) {
+$export = Export-PostPressRelation -AccountId $AccountId -LiteralPath $now -PassThru
+if ($export.Status -ne 'Complete') {
+    throw "The list is not complete ($($export.Status)), so who is gone can't be told. $($export.UnverifiedReason)"
+}
+
+if (-not (Test-Path -LiteralPath $before)) {
     Write-Verbose 'This is the first time: there is nothing to compare with yet.'
     return
 }
 
-Compare-Object @(Import-Csv $before) @(Import-Csv $now) -Property MemberId -PassThru | ForEach-Object {
+Compare-Object @(Import-Csv -LiteralPath $before) @(Import-Csv -LiteralPath $now) -Property MemberId -PassThru | ForEach-Object {
     [pscustomobject]@{
         Change    = if ($_.SideIndicator -eq '=>') { 'New' } else { 'Gone' }
         Name      = "$($_.FirstName) $($_.LastName)".Trim()

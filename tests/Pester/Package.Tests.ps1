@@ -41,7 +41,7 @@ Describe 'The package' {
     AfterAll { $archive.Dispose() }
 
     It 'holds what is needed and nothing else' {
-        'LICENSE', 'PostPress.psd1', 'PostPress.Format.ps1xml', 'THIRD-PARTY-NOTICES.txt', 'PostPress.cdx.json', 'core/PostPress.PowerShell.dll', 'desktop/PostPress.PowerShell.dll' |
+        'LICENSE', 'PostPress.psd1', 'PostPress.Format.ps1xml', 'PostPress.Types.ps1xml', 'THIRD-PARTY-NOTICES.txt', 'PostPress.cdx.json', 'core/PostPress.PowerShell.dll', 'desktop/PostPress.PowerShell.dll' |
             Should -BeIn $files
         # An .xml is help; documentation for compilers is not.
         $files | Where-Object { $_ -ne 'LICENSE' } | Should -Match '(\.psd1|\.ps1xml|\.dll|-Help\.xml|\.txt|\.cdx\.json)$'

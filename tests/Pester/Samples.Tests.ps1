@@ -57,7 +57,23 @@ Describe 'Samples' {
 
     It 'several-accounts' {
         $main, $small | ForEach-Object { [pscustomobject]@{ AccountId = $_ } } | Export-Csv "$TestDrive/accounts.csv"
-        (& "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/accounts.csv" -Path "$TestDrive/all.csv").Rows | Should -Be 145
+        $exports = & "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/accounts.csv" -Path "$TestDrive/all.csv"
+        $LASTEXITCODE | Should -Be 0
+        ($exports.AccountId -join ' '), ($exports.Rows -join ' ') | Should -Be @("$main $small", '120 25')
+    }
+
+    It 'several-accounts: exit code 1 when one fails, and the others are read' {
+        'AccountId', 'acc_error_expired_link', $small | Set-Content "$TestDrive/failing.csv"
+        $exports = & "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/failing.csv" -Path "$TestDrive/failing-all.csv" 2> $null
+        $LASTEXITCODE | Should -Be 1
+        $exports.Status | Should -Be @('expired_link', 'Waiting')
+        "$TestDrive/failing-all.csv" | Should -Not -Exist
+    }
+
+    It 'several-accounts: exit code 1 where the file has no accounts' {
+        Set-Content "$TestDrive/none.csv" 'AccountId'
+        & "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/none.csv" -Path "$TestDrive/none-all.csv" | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 1
     }
 
     It 'who-is-new' {
@@ -68,6 +84,13 @@ Describe 'Samples' {
         [IO.File]::WriteAllLines("$TestDrive/new/$main.csv", [string[]] $fewer, [Text.Encoding]::UTF8)
         $changes = @(& "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new")
         $changes.Count, $changes[0].Change, $changes[0].Profile | Should -Be @(1, 'New', $rows[0].PublicProfileUrl)
+    }
+
+    It 'who-is-new in a folder whose name looks like a pattern' {
+        $folder = [IO.Directory]::CreateDirectory("$TestDrive/[b] x").FullName
+        & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder | Should -BeNullOrEmpty
+        $second = & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder -Verbose 4>&1
+        $second | Should -Not -Match 'the first time'
     }
 
     It 'rehearse-faults' {

@@ -1,0 +1,166 @@
+BeforeAll { . "$PSScriptRoot/PostPress.TestSetup.ps1" }
+
+Describe 'Export-PostPressRelation of several accounts' {
+    BeforeEach { $folder = [IO.Directory]::CreateDirectory("$TestDrive/$([guid]::NewGuid())").FullName }
+
+    AfterEach {
+        Disconnect-PostPress
+        Stop-PostPressSandbox
+    }
+
+    It 'makes a file for each: <Case>' -ForEach @(
+        @{ Case = 'by {AccountId}'; Path = 'r-{AccountId}.csv'; Parameters = @{}; Files = 'r-acc_sandbox_main.csv', 'r-acc_sandbox_small.csv' }
+        @{ Case = 'in a folder'; Path = ''; Parameters = @{}; Files = 'acc_sandbox_main.csv', 'acc_sandbox_small.csv' }
+        @{ Case = 'in a folder, as JSON Lines'; Path = ''; Parameters = @{ Format = 'JsonLines' }; Files = 'acc_sandbox_main.jsonl', 'acc_sandbox_small.jsonl' }
+    ) {
+        Connect-PostPress -Sandbox -RelationCount 30
+        $exports = Export-PostPressRelation $main, $small "$folder/$Path" -PassThru @Parameters
+        (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be $Files
+        ($exports.AccountId -join ' '), ($exports.Rows -join ' '), ($exports.Status -join ' ') | Should -Be @("$main $small", '30 25', 'Complete Complete')
+    }
+
+    It 'reads the others when one fails, and the file waits for it' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        $exports = Export-PostPressRelation acc_error_disconnected_account, $small "$folder/r.csv" -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $exports.Status | Should -Be @('disconnected_account', 'Waiting')
+        $errors | Should -HaveCount 1
+        "$folder/r.csv" | Should -Not -Exist
+        # The account is given up: what is there of the other is kept.
+        $whole = Export-PostPressRelation $small "$folder/r.csv" -PassThru -WarningAction SilentlyContinue -WarningVariable warnings
+        $whole.Status, $whole.Calls, $whole.Rows | Should -Be @('Complete', 0, 25)
+        $warnings | Should -BeLike '*no longer wanted*acc_error_disconnected_account*'
+    }
+
+    It 'has a file of its own for the account that is well, when another fails' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        Export-PostPressRelation acc_error_disconnected_account, $small $folder -ErrorAction SilentlyContinue
+        (Get-ChildItem $folder -Force).Name | Should -Be 'acc_sandbox_small.csv'
+    }
+}
+
+Describe 'The file of an export' {
+    BeforeAll { Connect-PostPress -Sandbox -RelationCount 40 }
+
+    AfterAll { Disconnect-PostPress }
+
+    BeforeEach { $folder = [IO.Directory]::CreateDirectory("$TestDrive/$([guid]::NewGuid())").FullName }
+
+    It 'takes a folder whose name looks like a pattern: <Parameter>' -ForEach @(@{ Parameter = 'Path' }, @{ Parameter = 'LiteralPath' }) {
+        $odd = [IO.Directory]::CreateDirectory("$folder/[b] x").FullName
+        $target = @{ $Parameter = "$odd/r.csv" }
+        Export-PostPressRelation $main @target
+        [IO.File]::Exists("$odd/r.csv") | Should -BeTrue
+    }
+
+    It 'has the delimiter that was asked for, and reads back' {
+        Export-PostPressRelation $main "$folder/r.csv" -Delimiter ';' -SpreadsheetSafe
+        $rows = Import-Csv "$folder/r.csv" -Delimiter ';'
+        ($rows.MemberId -join '|') | Should -Be ((Get-PostPressRelation $main).MemberId -join '|')
+    }
+
+    It 'has the list separator of the culture with -UseCulture' {
+        $culture = [cultureinfo]::CurrentCulture
+        [cultureinfo]::CurrentCulture = 'de-DE'
+        try { Export-PostPressRelation $main "$folder/r.csv" -UseCulture } finally { [cultureinfo]::CurrentCulture = $culture }
+        Get-Content "$folder/r.csv" -TotalCount 1 | Should -BeLike '*AccountId;FirstName;*'
+    }
+
+    It 'refuses what can not be, with the reason: <Id>' -ForEach @(
+        @{ Id = 'AppendNotPossible'; Parameters = @{ Append = $true } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = '"' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ';'; UseCulture = $true } }
+    ) {
+        { Export-PostPressRelation $main "$folder/r.csv" @Parameters } | Should -Throw -ErrorId "$Id,*"
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'stays where the new one has far fewer rows, until -Force' {
+        Export-PostPressRelation $main "$folder/r.csv"
+        $good = Get-Content "$folder/r.csv" -Raw
+        Connect-PostPress -Sandbox -RelationCount 3
+        try {
+            $refused = Export-PostPressRelation $main "$folder/r.csv" -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+            $refused.Status, $errors[0].CategoryInfo.Category | Should -Be @('too_few_rows', 'InvalidResult')
+            $errors[0].FullyQualifiedErrorId | Should -BeLike 'too_few_rows,*'
+            Get-Content "$folder/r.csv" -Raw | Should -BeExactly $good
+            $forced = Export-PostPressRelation $main "$folder/r.csv" -PassThru -Force
+            $forced.Status, $forced.Rows, $forced.Calls | Should -Be @('Complete', 3, 0)
+        }
+        finally {
+            Connect-PostPress -Sandbox -RelationCount 40
+        }
+    }
+}
+
+Describe 'Get-PostPressExport and Remove-PostPressExport' {
+    BeforeAll {
+        $folder = [IO.Directory]::CreateDirectory("$TestDrive/unfinished").FullName
+        Connect-PostPress -Sandbox -RelationCount 400 -Fault 'Error,Status=403,Page=4,Times=2'
+        Export-PostPressRelation $main "$folder/a.csv" -PageSize 100 -ErrorAction SilentlyContinue
+        Export-PostPressRelation $main, $small "$folder/b.jsonl" -PageSize 100 -ErrorAction SilentlyContinue
+    }
+
+    AfterAll { Disconnect-PostPress }
+
+    It 'shows how far an export is' {
+        $export = Get-PostPressExport "$folder/a.csv"
+        $export | Should -BeOfType ([PostPress.PostPressUnfinishedExport])
+        $export.Path, $export.Rows, $export.NextPage | Should -Be @("$folder/a.csv", 300, 4)
+        $export.AccountId, $export.PendingAccountId | Should -Be @($main, $main)
+        $export.Age | Should -BeLessThan ([timespan] '1:00')
+        $export.BeganAt | Should -BeLessOrEqual ([DateTimeOffset]::UtcNow)
+        $export | Out-String | Should -Match '300\s+4\s+acc_sandbox_main'
+    }
+
+    It 'finds all of a folder, and of a path with {AccountId}' {
+        (Get-PostPressExport $folder).Rows | Should -Be @(300, 325)
+        (Get-PostPressExport "$folder/{AccountId}.csv").Rows | Should -Be @(300, 325)
+        Push-Location -LiteralPath $folder
+        try { (Get-PostPressExport).Rows | Should -Be @(300, 325) } finally { Pop-Location }
+    }
+
+    It 'says nothing where nothing is unfinished' {
+        Get-PostPressExport "$folder/none.csv" | Should -BeNullOrEmpty
+    }
+
+    It 'throws away what comes through the pipeline, not with -WhatIf' {
+        Get-PostPressExport $folder | Remove-PostPressExport -WhatIf
+        Get-PostPressExport $folder | Should -HaveCount 2
+        Get-PostPressExport "$folder/a.csv" | Remove-PostPressExport
+        (Get-PostPressExport $folder).Path | Should -Be "$folder/b.jsonl"
+        Remove-PostPressExport -LiteralPath "$folder/b.jsonl"
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'leaves one alone that is running' {
+        $lock = [IO.File]::Open("$folder/c.csv.postpress-lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try { { Remove-PostPressExport "$folder/c.csv" -ErrorAction Stop } | Should -Throw -ErrorId 'ExportInUse,*' } finally { $lock.Dispose() }
+    }
+}
+
+Describe 'Get-PostPressRelation verifies' {
+    It 'a list of several pages with two calls, and says so: <Size>' -ForEach @(@{ Size = 1000; Calls = 1 }, @{ Size = 100; Calls = 10 + 2 }) {
+        $sandbox = Connect-TestSandbox -RelationCount 1000
+        try {
+            $verbose = Get-PostPressRelation $main -PageSize $Size -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            (Get-NewCall $sandbox) -split ' ' | Should -HaveCount $Calls
+            $verbose | Where-Object Message -like '*the list is verified; 0 added and 0 missed*' | Should -HaveCount 1
+        }
+        finally {
+            Disconnect-PostPress
+            Stop-PostPressSandbox
+        }
+    }
+
+    It 'every page with -VerifyEveryPage' {
+        $sandbox = Connect-TestSandbox -RelationCount 1000
+        try {
+            Get-PostPressRelation $main -PageSize 100 -VerifyEveryPage | Should -HaveCount 1000
+            (Get-NewCall $sandbox) -split ' ' | Should -HaveCount 20
+        }
+        finally {
+            Disconnect-PostPress
+            Stop-PostPressSandbox
+        }
+    }
+}
