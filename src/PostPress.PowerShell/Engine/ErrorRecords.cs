@@ -75,6 +75,8 @@ internal static class ErrorRecords
         ExportFileError.FolderNotFound => ErrorCategory.ObjectNotFound,
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
+        ExportFileError.IsDirectory or ExportFileError.PathTooLong => ErrorCategory.InvalidArgument,
+        ExportFileError.NotARegularFile => ErrorCategory.SecurityError,
         _ => ErrorCategory.WriteError,
     };
 
