@@ -63,13 +63,14 @@ internal sealed class ExportFiles
     /// <summary>Keeps other processes away from this target; the operating system lets go of it when the process dies, however it dies.</summary>
     public IDisposable Lock()
     {
+        var exists = File.Exists(_lock);
         try
         {
-            return File.Exists(_lock)
+            return exists
                 ? PrivateFile.Open(_lock, FileShare.None, FileOptions.DeleteOnClose)
                 : PrivateFile.Create(_lock, FileShare.None, FileOptions.DeleteOnClose);
         }
-        catch (IOException exception) when (FileFailure.IsInUse(exception) || FileFailure.IsExisting(exception) || exception is FileNotFoundException)
+        catch (IOException exception) when (FileFailure.IsInUse(exception) || FileFailure.IsExisting(exception) || (exists && exception is FileNotFoundException))
         {
             // Locked, or made or deleted by another process just now.
             throw Refuse(ExportFileError.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", exception);

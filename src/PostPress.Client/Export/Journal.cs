@@ -32,8 +32,8 @@ internal sealed class Journal(string path)
         try
         {
             using var file = PrivateFile.Create(next, FileShare.None);
-            file.Write(json, 0, json.Length);
-            file.Write(check, 0, check.Length);
+            PrivateFile.Write(file, new ArraySegment<byte>(json));
+            PrivateFile.Write(file, new ArraySegment<byte>(check));
             file.Flush(flushToDisk: true);
         }
         catch (IOException)

@@ -36,4 +36,18 @@ internal static class PrivateFile
 #endif
         return file;
     }
+
+    /// <summary>Writes, at once.</summary>
+    public static void Write(FileStream file, ArraySegment<byte> bytes)
+    {
+        try
+        {
+            file.Write(bytes.Array!, bytes.Offset, bytes.Count);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What .NET makes of EFBIG.
+            throw new IOException("the file would be larger than its drive or a limit of the system allows", exception);
+        }
+    }
 }

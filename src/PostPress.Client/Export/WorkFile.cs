@@ -45,7 +45,7 @@ internal sealed class WorkFile(string path) : IDisposable
 
     public void Append(ArraySegment<byte> bytes)
     {
-        _file!.Write(bytes.Array!, bytes.Offset, bytes.Count);
+        PrivateFile.Write(_file!, bytes);
         _hash.Append(bytes);
     }
 

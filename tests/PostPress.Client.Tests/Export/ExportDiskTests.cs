@@ -25,7 +25,7 @@ public sealed class ExportDiskTests : IDisposable
         await File.WriteAllTextAsync(path, "old");
         var program = Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll");
         // Without the second mapping of code, which is a file of its own.
-        string[] arguments = ["-c", $"ulimit -f {blocks}; exec dotnet \"$@\"", "sh", program, _server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", ExportRun.Account, path];
+        string[] arguments = ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "sh", program, _server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", ExportRun.Account, path];
         using var process = Process.Start(new ProcessStartInfo("sh", arguments)
         {
             RedirectStandardError = true,
