@@ -6,7 +6,7 @@ public enum ExportFileError
     /// <summary>The target exists and must not be replaced.</summary>
     TargetExists,
 
-    /// <summary>Another process exports to the same target.</summary>
+    /// <summary>Another process exports to the same target, or has it open.</summary>
     InUse,
 
     /// <summary>The folder does not exist, or its drive is gone.</summary>
@@ -23,6 +23,15 @@ public enum ExportFileError
 
     /// <summary>The new file has far fewer rows than the one in place.</summary>
     TooFewRows,
+
+    /// <summary>The target is a folder.</summary>
+    IsDirectory,
+
+    /// <summary>The target is a device, a pipe, a socket or a link that leads nowhere; or a link is in the place of one of the work files.</summary>
+    NotARegularFile,
+
+    /// <summary>The name of the target, or of a work file beside it, is longer than the file system allows.</summary>
+    PathTooLong,
 }
 
 /// <summary>An export can't be written or resumed; the previous target is untouched.</summary>

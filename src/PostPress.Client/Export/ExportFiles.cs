@@ -1,21 +1,44 @@
 namespace PostPress.Client;
 
 /// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in the user's words what is in the way.</summary>
-internal sealed class ExportFiles(ExportRequest request)
+internal sealed class ExportFiles
 {
     /// <summary>What the name of a journal ends with.</summary>
     public const string JournalSuffix = ".postpress-journal";
 
-    private readonly string _target = request.Path;
+    private readonly ExportRequest _request;
+    private readonly string _target;
+    private readonly string _lock;
+    private readonly string _journal;
 
-    public string Work { get; } = request.Path + ".postpress-part";
+    public ExportFiles(ExportRequest request)
+    {
+        _request = request;
+        _target = TargetFile.Resolve(request.Path);
+        _lock = _target + ".postpress-lock";
+        _journal = _target + JournalSuffix;
+        Work = _target + ".postpress-part";
+        Journal = new Journal(_journal);
+    }
 
-    public Journal Journal { get; } = new(request.Path + JournalSuffix);
+    public string Work { get; }
+
+    public Journal Journal { get; }
 
     /// <summary>Looks whether the target can be written, before a call is spent.</summary>
     public void CheckTarget()
     {
-        if (request.NoClobber && File.Exists(_target))
+        switch (FileKinds.Of(_target))
+        {
+            case FileKind.Folder:
+                throw Refuse(ExportFileError.IsDirectory, "It is a folder.", "Give the path of a file, e.g. one in this folder.");
+            case FileKind.Link:
+                throw Refuse(ExportFileError.NotARegularFile, "It is a link that can't be followed.", "Give the path of the file that is meant.");
+            case FileKind.Special:
+                throw Refuse(ExportFileError.NotARegularFile, "It is a device, a pipe or a socket.", "Give the path of a file.");
+        }
+
+        if (_request.NoClobber && File.Exists(_target))
         {
             throw Refuse(ExportFileError.TargetExists, "The file exists already.", "Choose another -Path, or leave out -NoClobber to replace it.");
         }
@@ -25,21 +48,34 @@ internal sealed class ExportFiles(ExportRequest request)
             throw Refuse(ExportFileError.FolderNotFound, "The folder does not exist.", "Create it, or check -Path and that its drive is connected.");
         }
 
-        if (!request.Force && File.Exists(_target) && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
+        if (!_request.Force && File.Exists(_target) && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
         {
             throw Refuse(ExportFileError.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
+        }
+
+        // Someone else may have put a link at one of our names, to have us write where it leads.
+        foreach (var own in new[] { Work, _journal, _journal + "~", _lock })
+        {
+            if (FileKinds.Of(own) is not (FileKind.None or FileKind.Regular))
+            {
+                throw Refuse(ExportFileError.NotARegularFile, $"'{own}' is in the way: it is a link, or no regular file.", "Find out who put it there and remove it, or choose another -Path.");
+            }
         }
     }
 
     /// <summary>Keeps other processes away from this target; the operating system lets go of it when the process dies, however it dies.</summary>
     public IDisposable Lock()
     {
+        var exists = File.Exists(_lock);
         try
         {
-            return new FileStream(_target + ".postpress-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return exists
+                ? PrivateFile.Open(_lock, FileShare.None, FileOptions.DeleteOnClose)
+                : PrivateFile.Create(_lock, FileShare.None, FileOptions.DeleteOnClose);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException exception) when (FileFailure.IsInUse(exception) || FileFailure.IsExisting(exception) || (exists && exception is FileNotFoundException))
         {
+            // Locked, or made or deleted by another process just now.
             throw Refuse(ExportFileError.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", exception);
         }
     }
@@ -47,19 +83,19 @@ internal sealed class ExportFiles(ExportRequest request)
     /// <summary>Puts the finished work file in the target's place.</summary>
     public void Finish()
     {
-        if (request.Force && File.Exists(_target))
+        if (_request.Force && File.Exists(_target))
         {
             File.SetAttributes(_target, File.GetAttributes(_target) & ~FileAttributes.ReadOnly);
         }
 
-        if (request.NoClobber)
+        if (_request.NoClobber)
         {
             // Fails where the target has come up since the start.
             File.Move(Work, _target);
         }
         else
         {
-            Replacement.Move(Work, _target);
+            Replacement.MoveKeepingAccess(Work, _target);
         }
 
         Journal.Delete();
@@ -101,9 +137,16 @@ internal sealed class ExportFiles(ExportRequest request)
         ExportFileException known => known,
         UnauthorizedAccessException => Refuse(ExportFileError.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this.", exception),
         DirectoryNotFoundException => Refuse(ExportFileError.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes.", exception),
+        PathTooLongException => Refuse(ExportFileError.PathTooLong, "The name is too long.", "Choose a shorter one: the work files beside it need up to 19 characters more.", exception),
+        _ when FileFailure.IsReadOnlyDrive(exception) => Refuse(ExportFileError.NotPermitted, "The drive is read-only.", "Choose a -Path on a drive that can be written.", exception),
+        _ when FileFailure.IsInUse(exception) => Refuse(ExportFileError.InUse, "Another program has the file open.", "Close it there; then the same command resumes.", exception),
+        _ when FileFailure.IsDiskFull(exception) => Refuse(ExportFileError.WriteFailed, "There is no space left on the drive.", "Make room, or have your quota raised; then the same command resumes.", exception),
         _ => Refuse(ExportFileError.WriteFailed, $"Writing failed: {exception.Message.TrimEnd('.')}.", "Check the free space and that the drive is connected; then the same command resumes.", exception),
     };
 
-    private ExportFileException Refuse(ExportFileError error, string message, string action, Exception? cause = null) =>
-        new(error, _target, $"Export to '{_target}': {message}", action, cause);
+    private ExportFileException Refuse(ExportFileError error, string message, string action, Exception? cause = null)
+    {
+        var link = _target == _request.Path ? "" : $" (a link to '{_target}')";
+        return new(error, _request.Path, $"Export to '{_request.Path}'{link}: {message}", action, cause);
+    }
 }

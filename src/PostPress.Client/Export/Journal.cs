@@ -28,11 +28,19 @@ internal sealed class Journal(string path)
         var json = JsonSerializer.SerializeToUtf8Bytes(entry, RelationLineContext.Default.JournalEntry);
         var check = Encoding.ASCII.GetBytes("\n" + ContentHash.Of(json) + "\n");
         var next = path + "~";
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.None))
+        File.Delete(next);
+        try
         {
-            file.Write(json, 0, json.Length);
-            file.Write(check, 0, check.Length);
+            using var file = PrivateFile.Create(next, FileShare.None);
+            PrivateFile.Write(file, new ArraySegment<byte>(json));
+            PrivateFile.Write(file, new ArraySegment<byte>(check));
             file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Half of it, on a full disk.
+            File.Delete(next);
+            throw;
         }
 
         Replacement.Move(next, path);

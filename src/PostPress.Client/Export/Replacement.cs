@@ -3,20 +3,36 @@ namespace PostPress.Client;
 /// <summary>Puts a file in the place of another in one step, on one volume.</summary>
 internal static class Replacement
 {
+    /// <summary>Replaces a file of our own.</summary>
     public static void Move(string from, string to)
     {
 #if NET
         File.Move(from, to, overwrite: true);
 #else
         // .NET Framework's Move does not overwrite, and its Replace wants something to replace.
-        if (File.Exists(to))
-        {
-            File.Replace(from, to, destinationBackupFileName: null);
-        }
-        else
+        MoveKeepingAccess(from, to);
+#endif
+    }
+
+    /// <summary>Replaces a file of the user's: who could read the old one can read the new one, and nobody else.</summary>
+    public static void MoveKeepingAccess(string from, string to)
+    {
+        if (!File.Exists(to))
         {
             File.Move(from, to);
+            return;
+        }
+
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixFile.CopyAccess(to, from);
+            File.Move(from, to, overwrite: true);
+            return;
         }
 #endif
+
+        // Keeps the access control list.
+        File.Replace(from, to, destinationBackupFileName: null);
     }
 }

@@ -94,6 +94,8 @@ internal static class ErrorRecords
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
         ExportFileError.TooFewRows => ErrorCategory.InvalidResult,
+        ExportFileError.IsDirectory or ExportFileError.PathTooLong => ErrorCategory.InvalidArgument,
+        ExportFileError.NotARegularFile => ErrorCategory.SecurityError,
         _ => ErrorCategory.WriteError,
     };
 

@@ -1,0 +1,96 @@
+#if !NET
+using System.Runtime.InteropServices;
+#endif
+
+namespace PostPress.Client;
+
+/// <summary>What stands at a path.</summary>
+internal enum FileKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A file with bytes of its own.</summary>
+    Regular,
+
+    /// <summary>A folder.</summary>
+    Folder,
+
+    /// <summary>A link, wherever it leads.</summary>
+    Link,
+
+    /// <summary>A pipe, a socket or a device.</summary>
+    Special,
+}
+
+/// <summary>Tells what stands at a path without opening it: opening a pipe waits for its other end, and opening a device can do anything.</summary>
+internal static class FileKinds
+{
+    public static FileKind Of(string path)
+    {
+        if (OnWindows && WindowsDevice.Is(path))
+        {
+            return FileKind.Special;
+        }
+
+        FileAttributes attributes;
+        try
+        {
+            attributes = File.GetAttributes(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return FileKind.None;
+        }
+
+        if ((attributes & FileAttributes.ReparsePoint) != 0 && IsLink(path))
+        {
+            return FileKind.Link;
+        }
+
+        if ((attributes & FileAttributes.Directory) != 0)
+        {
+            return FileKind.Folder;
+        }
+
+#if NET
+        if (!OperatingSystem.IsWindows() && UnixFile.IsSpecial(path))
+        {
+            return FileKind.Special;
+        }
+#endif
+
+        return FileKind.Regular;
+    }
+
+#if NET
+    private static bool OnWindows => OperatingSystem.IsWindows();
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+#else
+    private const bool OnWindows = true;
+    private const int TagOffset = 36;
+    private const uint NameSurrogate = 0x20000000;
+
+    // Files of OneDrive are reparse points too, and no links. Only the tag tells; .NET Framework does not.
+    private static bool IsLink(string path)
+    {
+        var found = new byte[592];
+        var search = FindFirstFile(path, found);
+        if (search == new IntPtr(-1))
+        {
+            return true;
+        }
+
+        FindClose(search);
+        return (BitConverter.ToUInt32(found, TagOffset) & NameSurrogate) != 0;
+    }
+
+    [DllImport("kernel32", EntryPoint = "FindFirstFileW", CharSet = CharSet.Unicode, ExactSpelling = true)]
+    private static extern IntPtr FindFirstFile(string path, [Out] byte[] found);
+
+    [DllImport("kernel32", ExactSpelling = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static extern bool FindClose(IntPtr search);
+#endif
+}
