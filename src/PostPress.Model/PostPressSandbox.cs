@@ -24,7 +24,7 @@ public sealed class PostPressSandbox
     /// <summary>The accounts that it serves, the one with all <see cref="RelationCount"/> relations first.</summary>
     public required ReadOnlyCollection<string> AccountId { get; init; }
 
-    /// <summary>How many relations the first account has.</summary>
+    /// <summary>How many relations the first account had when the sandbox started.</summary>
     public required long RelationCount { get; init; }
 
     /// <summary>Whether it still answers.</summary>

@@ -28,6 +28,12 @@ public enum SandboxFaultKind
 
     /// <summary>Someone new connects before the page is read: the list grows at its beginning and everything shifts by one.</summary>
     Shift,
+
+    /// <summary><see cref="SandboxFault.Count"/> people leave before the page is read, so that everybody behind them moves up.</summary>
+    Remove,
+
+    /// <summary><see cref="SandboxFault.Count"/> people come or go before the page is read: each connects, or leaves from any place, by chance.</summary>
+    Churn,
 }
 
 /// <summary>
@@ -39,6 +45,7 @@ public sealed record SandboxFault
 {
     private const string DateForm = "date+";
     private const double LongestSeconds = 86_400;
+    private const int MostPeople = 10_000;
 
     /// <summary>What goes wrong.</summary>
     public SandboxFaultKind Kind { get; init; }
@@ -69,6 +76,15 @@ public sealed record SandboxFault
 
     /// <summary>After how many bytes of the body a <see cref="SandboxFaultKind.Cut"/> or a <see cref="SandboxFaultKind.Stall"/> strikes, 0 or more; default: half of it.</summary>
     public int? AtByte { get; init => field = Within(0, int.MaxValue, value, nameof(AtByte)); }
+
+    /// <summary>How many people a <see cref="SandboxFaultKind.Remove"/> or a <see cref="SandboxFaultKind.Churn"/> moves, 1 to 10000; default 1. Fewer where the list has no more.</summary>
+    public int Count { get; init => field = Within(1, MostPeople, value, nameof(Count))!.Value; } = 1;
+
+    /// <summary>
+    /// The place in the list, counted from 0, from which on a <see cref="SandboxFaultKind.Remove"/> takes people; default: by chance among
+    /// those before the page, or, before the first page, among all.
+    /// </summary>
+    public int? At { get; init => field = Within(0, int.MaxValue, value, nameof(At)); }
 
     /// <summary>The seconds of a <see cref="RetryAfter"/> that is to be sent as a date; <see langword="null"/> where it is sent as it stands.</summary>
     internal double? RetryAfterDate => RetryAfter is { } header && IsDate(header) ? Number(header[DateForm.Length..]) : null;
@@ -106,7 +122,9 @@ public sealed record SandboxFault
         "RETRYAFTER" => this with { RetryAfter = value },
         "SECONDS" => this with { Seconds = Number(value) },
         "ATBYTE" => this with { AtByte = Whole(value) },
-        _ => throw new FormatException($"A fault has no '{name}'. It has Page, Probability, Times, Status, Type, RetryAfter, Seconds and AtByte."),
+        "COUNT" => this with { Count = Whole(value) },
+        "AT" => this with { At = Whole(value) },
+        _ => throw new FormatException($"A fault has no '{name}'. It has Page, Probability, Times, Status, Type, RetryAfter, Seconds, AtByte, Count and At."),
     };
 
     private static int Whole(string value) =>

@@ -16,13 +16,13 @@ internal sealed class SandboxApi(SandboxOptions options)
 
     private readonly SandboxPeople _people = new(options.Seed);
 
-    // How many connected since the sandbox started: the list begins that much earlier.
-    private long _newcomers;
+    private readonly SandboxChurn _churn = new(options.Seed);
 
     public SandboxAccounts Accounts { get; } = new(options.RelationCount);
 
-    /// <summary>Someone new connects.</summary>
-    public void Shift() => Interlocked.Increment(ref _newcomers);
+    /// <summary>People connect and leave, as a fault says, before a request is answered.</summary>
+    public void Move(SandboxFault fault, SandboxRequest request) =>
+        Accounts.Change(request.AccountId!, list => _churn.Move(list, fault, Offset(request)));
 
     public SandboxAnswer Answer(SandboxRequest request) => Check(request) is { } error ? Refuse(error) : Page(request);
 
@@ -74,39 +74,40 @@ internal sealed class SandboxApi(SandboxOptions options)
             return named;
         }
 
-        if (Accounts.Count(request.AccountId!) is not { } count)
+        if (Accounts.List(request.AccountId!) is not { } list)
         {
             return SandboxErrors.Find("resource_not_found")! with { Detail = "There is no such account." };
         }
 
-        return request.Cursor is null || OffsetCursor.Read(request.Cursor) <= count + Interlocked.Read(ref _newcomers)
+        return request.Cursor is null || OffsetCursor.Read(request.Cursor) <= list.EverLength
             ? null
             : SandboxErrors.InvalidParameters with { Detail = "The parameter cursor is not valid or has expired." };
     }
 
     private SandboxAnswer Page(SandboxRequest request, string? forcedCursor = null)
     {
-        var newcomers = Accounts.Count(request.AccountId!) == 0 ? 0 : Interlocked.Read(ref _newcomers);
-        var total = Accounts.Count(request.AccountId!)!.Value + newcomers;
-        var offset = request.Cursor is null ? 0 : OffsetCursor.Read(request.Cursor)!.Value;
+        var list = Accounts.List(request.AccountId!)!;
+        var offset = Offset(request);
         var limit = Limit(request);
         var relations = new List<UserRelation>(limit);
-        for (; offset < total && relations.Count < limit; offset++)
+        for (; offset < list.Length && relations.Count < limit; offset++)
         {
-            var person = _people.At(offset - newcomers);
+            var person = _people.At(list.IndexAt(offset));
             if (Matches(person, request.Filter))
             {
                 relations.Add(person);
             }
         }
 
-        var cursor = forcedCursor ?? (offset < total ? OffsetCursor.Write(offset) : null);
+        var cursor = forcedCursor ?? (offset < list.Length ? OffsetCursor.Write(offset) : null);
         return new SandboxAnswer(200, SandboxJson.Page(relations, cursor), relations.Count);
     }
 
     private static bool Matches(UserRelation person, string? filter) =>
         string.IsNullOrEmpty(filter)
         || CultureInfo.InvariantCulture.CompareInfo.IndexOf($"{person.FirstName} {person.LastName}", filter, CompareOptions.OrdinalIgnoreCase) >= 0;
+
+    private static long Offset(SandboxRequest request) => request.Cursor is null ? 0 : OffsetCursor.Read(request.Cursor)!.Value;
 
     private static int Limit(SandboxRequest request) =>
         request.Limit is null ? DefaultLimit : IsWhole(request.Limit, out var limit) ? limit : 0;

@@ -137,13 +137,13 @@ public sealed class SandboxServer : IDisposable
         answer = fault?.Kind switch
         {
             SandboxFaultKind.Error => SandboxApi.Refuse(SandboxErrors.Of(fault)),
-            SandboxFaultKind.Shift => Shifted(request),
+            { } kind when SandboxChurn.Moves(kind) => Moved(fault, request),
             SandboxFaultKind.RepeatCursor when request.Cursor is not null => _api.WithCursor(request, request.Cursor),
             _ => answer,
         };
         _log.Add(Describe(request, answer, fault));
         // Counted before it is sent: the next call may be here before this one returns.
-        if (answer.Status == 200 && fault?.Kind is null or SandboxFaultKind.Latency or SandboxFaultKind.Shift or SandboxFaultKind.RepeatCursor)
+        if (answer.Status == 200 && fault?.Kind is not (SandboxFaultKind.Drop or SandboxFaultKind.Cut or SandboxFaultKind.Stall or SandboxFaultKind.Garbage))
         {
             _faults.Served(account);
         }
@@ -151,9 +151,9 @@ public sealed class SandboxServer : IDisposable
         return (answer, fault);
     }
 
-    private SandboxAnswer Shifted(SandboxRequest request)
+    private SandboxAnswer Moved(SandboxFault fault, SandboxRequest request)
     {
-        _api.Shift();
+        _api.Move(fault, request);
         return _api.Answer(request);
     }
 

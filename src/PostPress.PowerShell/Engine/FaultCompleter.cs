@@ -20,6 +20,8 @@ internal sealed class FaultCompleter : IArgumentCompleter
         ("Garbage,Page=2", "At page 2: a web page instead of a list."),
         ("RepeatCursor,Page=2", "At page 2: the cursor that was asked with comes again."),
         ("Shift,Page=2", "Before page 2 someone new connects, and the list shifts by one."),
+        ("Remove,Page=2,Count=40", "Before page 2, 40 of those already read leave, and the list moves up."),
+        ("Churn,Probability=0.1", "Before one page in ten, someone connects or leaves."),
     ];
 
     /// <summary>The faults that fit what is typed.</summary>
