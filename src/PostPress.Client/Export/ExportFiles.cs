@@ -53,8 +53,13 @@ internal sealed class ExportFiles
             throw Refuse(ExportFileError.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
         }
 
-        // Someone else may have put a link at one of our names, to have us write where it leads.
-        foreach (var own in new[] { Work, _journal, _journal + "~", _lock })
+        CheckWorkFiles();
+    }
+
+    /// <summary>Looks whether our own names are free, or ours. Someone else may have put a link there, to have us write where it leads.</summary>
+    public void CheckWorkFiles()
+    {
+        foreach (var own in new[] { Work, Work + "~", _journal, _journal + "~", _lock })
         {
             if (FileKinds.Of(own) is not (FileKind.None or FileKind.Regular))
             {

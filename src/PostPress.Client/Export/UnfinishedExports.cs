@@ -10,6 +10,7 @@ public static class UnfinishedExports
         var files = new ExportFiles(new ExportRequest { Path = path, AccountIds = [] });
         try
         {
+            files.CheckWorkFiles();
             files.Journal.Read(out var journal);
             return journal is null ? null : Describe(path, journal, clock.GetUtcNow());
         }
@@ -30,6 +31,7 @@ public static class UnfinishedExports
         var files = new ExportFiles(new ExportRequest { Path = path, AccountIds = [] });
         try
         {
+            files.CheckWorkFiles();
             using var alone = files.Lock();
             // The journal first: a work file without one counts for nothing.
             files.Journal.Delete();

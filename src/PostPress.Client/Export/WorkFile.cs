@@ -46,12 +46,13 @@ internal sealed class WorkFile(string path) : IDisposable
     /// <summary>Writes the file anew from what is read out of it.</summary>
     public void Rewrite(byte[] preamble, Func<Stream, IEnumerable<ArraySegment<byte>>> rows)
     {
-        using var kept = new FileStream(_path + "~", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        File.Delete(path + "~");
+        using var kept = PrivateFile.Create(path + "~", FileShare.None, FileOptions.DeleteOnClose);
         using (var written = OpenRead())
         {
             foreach (var part in rows(written))
             {
-                kept.Write(part.Array!, part.Offset, part.Count);
+                PrivateFile.Write(kept, part);
             }
         }
 
