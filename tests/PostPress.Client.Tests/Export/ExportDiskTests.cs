@@ -5,6 +5,8 @@ namespace PostPress.Client.Tests.Export;
 /// <summary>Drives that are full or refuse: the error says which, and a run that fails before its first page leaves nothing.</summary>
 public sealed class ExportDiskTests : IDisposable
 {
+    private const string EmptyAccount = "acc_sandbox_empty";
+
     private readonly TemporaryFolder _folder = new();
     private readonly SandboxServer _server = SandboxServer.Start(new SandboxOptions { RelationCount = 500 });
 
@@ -14,18 +16,21 @@ public sealed class ExportDiskTests : IDisposable
         _folder.Dispose();
     }
 
-    // The system stops each file of the process at so many blocks of 512 bytes, as a full disk does: the first page does not fit, or not even the header line.
+    // The system stops each file of the process at so many blocks of 512 bytes, as a full disk does: not even the header line fits, or not the first page, or only its journal does not.
     [SkippableTheory]
-    [InlineData(0)]
-    [InlineData(8)]
-    public async Task A_disk_that_is_full_at_the_first_page_has_nothing_left_on_it(int blocks)
+    [InlineData(0, ExportRun.Account)]
+    [InlineData(8, ExportRun.Account)]
+    [InlineData(8, EmptyAccount)]
+    public async Task A_disk_that_is_full_at_the_first_page_has_nothing_left_on_it(int blocks, string account)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such limit.");
         var path = _folder.File("r.csv");
         await File.WriteAllTextAsync(path, "old");
         var program = Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll");
+        // The journal holds all the ids.
+        var accounts = account == EmptyAccount ? $"{account},acc_{new string('x', 10_000)}" : account;
         // Without the second mapping of code, which is a file of its own.
-        string[] arguments = ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "sh", program, _server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", ExportRun.Account, path];
+        string[] arguments = ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "sh", program, _server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", accounts, path];
         using var process = Process.Start(new ProcessStartInfo("sh", arguments)
         {
             RedirectStandardError = true,

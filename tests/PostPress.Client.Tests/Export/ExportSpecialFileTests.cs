@@ -87,16 +87,19 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Equal(ExportFileError.NotARegularFile, (await RefuseAsync(_folder.File("r.csv"))).Error);
     }
 
+    // The check alone, which writes nothing: as root an export that fails to refuse would put a file in the place of the system's device.
     [SkippableTheory]
     [InlineData("/dev/null")]
     [InlineData("/dev/full")]
-    public async Task A_device_is_refused_also_behind_a_link(string device)
+    public void A_device_is_refused_also_behind_a_link(string device)
     {
         Skip.IfNot(File.Exists(device), "There is no such device here.");
         File.CreateSymbolicLink(_folder.File("r.csv"), device);
-        Assert.Equal(ExportFileError.NotARegularFile, (await RefuseAsync(device)).Error);
-        Assert.Equal(ExportFileError.NotARegularFile, (await RefuseAsync(_folder.File("r.csv"))).Error);
-        Assert.Equal(FileKind.Special, FileKinds.Of(device));
+        foreach (var path in new[] { device, _folder.File("r.csv") })
+        {
+            var refusal = Assert.Throws<ExportFileException>(() => new ExportFiles(ExportRun.Csv(path)).CheckTarget());
+            Assert.Equal(ExportFileError.NotARegularFile, refusal.Error);
+        }
     }
 
     [SkippableFact]
