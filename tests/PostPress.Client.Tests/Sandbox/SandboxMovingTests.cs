@@ -27,7 +27,13 @@ public sealed class SandboxMovingTests
         var missed = 0L;
         for (var seed = 1; seed <= 30; seed++)
         {
-            using var server = SandboxServer.Start(new SandboxOptions { RelationCount = count, Seed = seed, Faults = [SandboxFault.Parse("Churn,Probability=0.06,Count=4,Times=4")] });
+            using var server = SandboxServer.Start(new SandboxOptions
+            {
+                RelationCount = count,
+                Seed = seed,
+                // Whoever connects makes up for someone who leaves: by Churn alone, few slip through.
+                Faults = [SandboxFault.Parse("Churn,Probability=0.06,Count=4,Times=3"), SandboxFault.Parse("Remove,Probability=0.1,Count=2,Times=2")],
+            });
             using var reading = new Reading(Make.Connection(server));
             await reading.RunAsync(Make.Query() with { PageSize = 20, VerifyEveryPage = true });
             // One answer is one moment. Who leaves before it has not stayed.
@@ -35,7 +41,6 @@ public sealed class SandboxMovingTests
             await afterwards.RunAsync(Make.Query() with { PageSize = 1000 });
 
             Assert.Equal(reading.Members.Count, reading.Members.Distinct().Count());
-            Assert.Contains(server.Describe().GetCalls(), call => call.Fault == "Churn");
             var check = reading.Pages[^1].Check!;
             if (check.Verified)
             {
