@@ -4,7 +4,7 @@
 Rehearses a script against an API that has a bad day, before it is let loose on a real account.
 .DESCRIPTION
 Everything here is transient: the export must be complete all the same. Look at Status, and with -Verbose at the retries and at how the
-list is read once more because it has moved. For a list that moves all the time try 'Churn,Probability=0.5': Status is Unverified then.
+list is read once more because it has moved. For a list that moves all the time, take the Page from the fault Remove: it is not verified then.
 Try errors that are not transient, too: acc_error_account_restricted, acc_error_disconnected_account, or any other type of
 Get-Help about_PostPress_Errors.
 .EXAMPLE
