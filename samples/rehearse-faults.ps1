@@ -3,8 +3,10 @@
 .SYNOPSIS
 Rehearses a script against an API that has a bad day, before it is let loose on a real account.
 .DESCRIPTION
-Everything here is transient: the export must be complete all the same. Try errors that are not, too: acc_error_account_restricted,
-acc_error_disconnected_account, or any other type of Get-Help about_PostPress_Errors.
+Everything here is transient: the export must be complete all the same. Look at Status, and with -Verbose at the retries and at how the
+list is read once more because it has moved. For a list that moves all the time, take the Page from the fault Remove: it is not verified then.
+Try errors that are not transient, too: acc_error_account_restricted, acc_error_disconnected_account, or any other type of
+Get-Help about_PostPress_Errors.
 .EXAMPLE
 ./rehearse-faults.ps1 -Verbose
 #>
@@ -23,6 +25,7 @@ $faults = @(
     @{ Kind = 'Drop'; Probability = 0.05 }                       # connections that break
     @{ Kind = 'Cut'; AtByte = 5000; Probability = 0.05 }         # truncated bodies
     'Latency,Seconds=0.2,Probability=0.1'                        # a slow moment
+    'Remove,Page=2,Count=40'                                     # 40 people leave, so 40 others slip over the page border, unseen
 )
 Connect-PostPress -Sandbox -RelationCount $RelationCount -Fault $faults -RetryIntervalSec 0.1
 try {

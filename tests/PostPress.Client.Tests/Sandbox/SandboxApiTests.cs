@@ -84,7 +84,7 @@ public sealed class SandboxApiTests
     public void A_shift_puts_someone_new_before_the_first()
     {
         var before = Page(Good);
-        _api.Shift();
+        _api.Move(SandboxFault.Parse("Shift"), Good);
         var after = Page(Good);
 
         Assert.Equal(before.Relations.Take(99).Select(person => person.MemberId), after.Relations.Skip(1).Select(person => person.MemberId));
@@ -94,9 +94,10 @@ public sealed class SandboxApiTests
     [Fact]
     public void A_shift_leaves_the_empty_account_empty()
     {
-        _api.Shift();
+        var empty = Good with { AccountId = "acc_sandbox_empty" };
+        _api.Move(SandboxFault.Parse("Shift"), empty);
 
-        Assert.Empty(Page(Good with { AccountId = "acc_sandbox_empty" }).Relations);
+        Assert.Empty(Page(empty).Relations);
     }
 
     private RelationPage Page(SandboxRequest request) => PageParser.Parse(_api.Answer(request).Body, "acc");

@@ -5,7 +5,7 @@ public sealed class SandboxFaultTests
     [Fact]
     public void A_text_gives_every_property()
     {
-        var fault = SandboxFault.Parse(" error , status = 429,TYPE=errors/too_many_requests,RetryAfter=date+30,Page=2,Probability=0.25,Times=3,Seconds=1.5,AtByte=7");
+        var fault = SandboxFault.Parse(" error , status = 429,TYPE=errors/too_many_requests,RetryAfter=date+30,Page=2,Probability=0.25,Times=3,Seconds=1.5,AtByte=7,Count=40,At=12");
 
         Assert.Equal(
             new SandboxFault
@@ -19,6 +19,8 @@ public sealed class SandboxFaultTests
                 Times = 3,
                 Seconds = 1.5,
                 AtByte = 7,
+                Count = 40,
+                At = 12,
             },
             fault);
     }
@@ -57,6 +59,8 @@ public sealed class SandboxFaultTests
     [InlineData("Latency,Seconds=86401", "Seconds is 86401, and must be from 0 to 86400.")]
     [InlineData("Stall,Seconds=Infinity", "Seconds is Infinity, and must be from 0 to 86400.")]
     [InlineData("Stall,Seconds=NaN", "Seconds is NaN, and must be from 0 to 86400.")]
+    [InlineData("Remove,Count=0", "Count is 0, and must be from 1 to 10000.")]
+    [InlineData("Churn,Count=10001", "Count is 10001, and must be from 1 to 10000.")]
     [InlineData("Error,RetryAfter=date+1e300", "RetryAfter is 'date+1e300', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
     [InlineData("Error,RetryAfter=date+soon", "RetryAfter is 'date+soon', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
     [InlineData("Error,RetryAfter=3\r\nX-Evil: 1", "RetryAfter has a character that no header takes.")]
@@ -72,12 +76,14 @@ public sealed class SandboxFaultTests
         Assert.Throws<ArgumentException>(() => new SandboxFault { Seconds = -5 });
         Assert.Throws<ArgumentException>(() => new SandboxFault { AtByte = -1 });
         Assert.Throws<ArgumentException>(() => new SandboxFault { Times = -1 });
+        Assert.Throws<ArgumentException>(() => new SandboxFault { Count = -1 });
+        Assert.Throws<ArgumentException>(() => new SandboxFault { At = -1 });
         Assert.Throws<ArgumentException>(() => new SandboxFault() with { Page = -1 });
     }
 
     [Theory]
-    [InlineData("Error,Page=1,Probability=0,Times=0,Status=400,Seconds=0,AtByte=0,RetryAfter=date+0")]
-    [InlineData("Error,Page=2147483647,Probability=1,Times=2147483647,Status=599,Seconds=86400,AtByte=2147483647,RetryAfter=date+86400")]
+    [InlineData("Error,Page=1,Probability=0,Times=0,Status=400,Seconds=0,AtByte=0,Count=1,At=0,RetryAfter=date+0")]
+    [InlineData("Error,Page=2147483647,Probability=1,Times=2147483647,Status=599,Seconds=86400,AtByte=2147483647,Count=10000,At=2147483647,RetryAfter=date+86400")]
     [InlineData("Error,RetryAfter=date+-86400")]
     [InlineData("Error,RetryAfter=soon")]
     [InlineData("Error,RetryAfter=-1")]

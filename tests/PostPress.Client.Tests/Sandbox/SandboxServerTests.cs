@@ -89,6 +89,8 @@ public sealed class SandboxServerTests : IDisposable
     [InlineData("Error", 500, "errors/unexpected_error")]
     [InlineData("Garbage", 200, "<!doctype html>")]
     [InlineData("Latency,Seconds=0", 200, "UserRelationsList")]
+    [InlineData("Remove,Count=3", 200, "UserRelationsList")]
+    [InlineData("Churn", 200, "UserRelationsList")]
     public async Task A_fault_that_answers_gives_its_answer(string fault, int status, string content)
     {
         using var server = SandboxServer.Start(new SandboxOptions { Faults = [SandboxFault.Parse(fault)] });
