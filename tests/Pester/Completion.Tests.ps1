@@ -40,7 +40,8 @@ Describe 'Tab offers' {
     }
 
     It 'the properties of a relation, down the pipeline' {
-        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object '
+        # The engine offers its own set of standard members of a type that has one, as it does for Get-Process.
+        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object ' | Where-Object { $_ -ne 'PSStandardMembers' }
         $offered | Should -HaveCount 11
         $offered | Should -Contain 'CreatedAt'
     }
