@@ -64,6 +64,12 @@ internal sealed class ListReading
     public IReadOnlyList<UserRelation> Take(RelationPage page)
     {
         var isFirstPass = Pass.Number == 1;
+        if (page.Unreadable is { } unreadable && !_hasEnded)
+        {
+            // Once: a list that moved is read again, and its pages have the same faults.
+            _statistics.Unreadable.Add(unreadable);
+        }
+
         var numbers = new List<int>(page.Relations.Count);
         var fresh = new List<UserRelation>(page.Relations.Count);
         foreach (var relation in page.Relations)

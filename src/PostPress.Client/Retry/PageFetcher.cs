@@ -55,11 +55,6 @@ internal sealed class PageFetcher
             var page = await _retries.ExecuteAsync(
                 static async (context, fetcher) => await fetcher.AskAsync(context).ConfigureAwait(false), context, this).ConfigureAwait(false);
             _budget.PageCame();
-            if (page.Unreadable is { } unreadable)
-            {
-                _statistics.Unreadable.Add(unreadable);
-            }
-
             fetch.Size.Succeed();
             return page;
         }
