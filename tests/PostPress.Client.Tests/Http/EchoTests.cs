@@ -26,7 +26,7 @@ public sealed class EchoTests
         ["header"] = (_, echo) => [RawAnswers.Raw($"HTTP/1.1 200 OK\r\n{echo} is no header\r\n\r\n")],
         ["status line"] = (_, echo) => [RawAnswers.Raw($"{echo}\r\n\r\n")],
         ["page"] = (_, echo) => [RawAnswers.Whole(200, echo)],
-        ["time"] = (_, echo) => [RawAnswers.Whole(200, $$"""{"items":[{"member_id":"1","created_at":"{{echo}}"}],"cursor":null}""")],
+        ["item"] = (_, echo) => [RawAnswers.Whole(200, $$"""{"items":[{"first_name":"{{echo}}"}],"cursor":null}""")],
         ["cursor"] = (_, echo) => [Page(echo), RawAnswers.Whole(401, "")],
         ["repeated cursor"] = (_, echo) => [Page(echo)],
     };
