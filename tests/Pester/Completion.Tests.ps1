@@ -40,7 +40,8 @@ Describe 'Tab offers' {
     }
 
     It 'the properties of a relation, down the pipeline' {
-        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object '
+        # PowerShell offers this one, which is hidden, for every type that has it: Get-Process | Where-Object too.
+        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object ' | Where-Object { $_ -ne 'PSStandardMembers' }
         $offered | Should -HaveCount 11
         $offered | Should -Contain 'CreatedAt'
     }
