@@ -25,6 +25,10 @@ BeforeAll {
         Get-ChildItem $Folder -Recurse -File -Force | ForEach-Object { [IO.Path]::GetRelativePath($Folder, $_.FullName).Replace('\', '/') }
     }
 
+    # The bill of materials is made by a tool, which a fresh machine has not restored yet.
+    Push-Location $root
+    try { dotnet tool restore | Out-Null } finally { Pop-Location }
+
     $nupkg, $zip = New-Package first
 }
 
