@@ -38,6 +38,7 @@ public sealed class TwoVersionTests
             """);
         var lines = outcome.Lines;
 
-        Assert.Equal(["System.IO.FileLoadException,Microsoft.PowerShell.Commands.ImportModuleCommand", "25 with the first: True"], lines);
+        // The engine reads the types before the assemblies, and refuses those first: the session has them from the first version.
+        Assert.Equal(["FormatXmlUpdateException,Microsoft.PowerShell.Commands.ImportModuleCommand", "25 with the first: True"], lines);
     }
 }
