@@ -86,10 +86,8 @@ internal sealed class ListPass(int number)
     public bool Confirms(ListPass before)
     {
         var added = _order.Count - before._order.Count;
-        return added >= 0 && IsStill && before.IsStill && before.Matches(_order, added, 0);
+        return added >= 0 && IsRegular && Duplicates == 0 && before.IsRegular && before.Matches(_order, added, 0);
     }
-
-    private bool IsStill => IsRegular && Duplicates == 0;
 
     private void Append(int relation)
     {

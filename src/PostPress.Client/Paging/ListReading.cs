@@ -56,6 +56,9 @@ internal sealed class ListReading
     /// <summary>The pages that tell whether the list has moved.</summary>
     public IEnumerable<PageMark> PagesToCheck => _marks.ToCheck();
 
+    /// <summary>Whether the list was found to have moved: this is another pass over it.</summary>
+    public bool HasMoved => _hasEnded && Pass.Number > 1;
+
     /// <summary>Whether this pass saw the same list as the one before it.</summary>
     public bool IsConfirmed => _before is not null && Pass.Confirms(_before);
 
@@ -140,9 +143,9 @@ internal sealed class ListReading
     }
 
     /// <summary>Begins another pass.</summary>
-    public void NextPass(bool keepThis)
+    public void NextPass()
     {
-        _before = keepThis ? Pass : null;
+        _before = Pass;
         Pass = new ListPass(Pass.Number + 1);
         _marks = new PageMarks([]);
         _onlyNewcomers = true;

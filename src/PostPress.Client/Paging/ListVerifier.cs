@@ -4,13 +4,17 @@ namespace PostPress.Client;
 
 /// <summary>
 /// Looks at the end of a pass whether the list has moved meanwhile: someone who leaves pulls everybody behind up, and at the next page border
-/// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length.
+/// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length; of more than three pages they can't see
+/// everything, so one that has moved at all is read until two readings agree.
 /// </summary>
 internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListReading list)
 {
     // A list that moves in each of them moves all the time; every pass costs calls that the account has to bear.
-    private const int MostPasses = 3;
+    private const int MostPasses = 4;
     private const int MostPassesOfEveryPage = 5;
+
+    // Of so many pages two calls see every border: the first page ends at one, the second page at the other.
+    private const int PagesThatTwoCallsProve = 3;
 
     /// <summary>How it ended; <see langword="null"/> where the list has moved and is to be read in another pass.</summary>
     public ListCheck? Result { get; private set; }
@@ -18,8 +22,10 @@ internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListRe
     /// <summary>Looks, and gives those who were not there yet.</summary>
     public async IAsyncEnumerable<IReadOnlyList<UserRelation>> VerifyAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var stands = list.Pages == 1 || (query.VerifyEveryPage && list.IsConfirmed);
-        if (!stands && !query.VerifyEveryPage)
+        var isProof = list.Pages <= PagesThatTwoCallsProve;
+        var everyPage = query.VerifyEveryPage || (!isProof && list.HasMoved);
+        var stands = list.Pages == 1 || (everyPage && list.IsConfirmed);
+        if (!stands && !everyPage)
         {
             var newcomers = 0;
             foreach (var mark in list.PagesToCheck)
@@ -33,6 +39,8 @@ internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListRe
 
                 stands = list.StandsStill(again, mark, ref newcomers, out var late);
                 yield return late;
+                // Who connects is seen; where people come, others leave, and on a long list they can leave unseen.
+                stands &= isProof || (newcomers == 0 && list.Pass.Duplicates == 0);
                 if (!stands)
                 {
                     break;
@@ -40,9 +48,8 @@ internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListRe
             }
         }
 
-        var passes = query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses;
         Result = stands ? list.Check(reason: null)
-            : list.Pass.Number >= passes ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times and moved each time."))
+            : list.Pass.Number >= (query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses) ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times and moved each time."))
             : null;
     }
 

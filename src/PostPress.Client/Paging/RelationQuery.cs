@@ -30,7 +30,7 @@ public sealed record RelationQuery
     /// <summary>The relations of this account that earlier runs handed on, in their order; left out when they come again.</summary>
     public IEnumerable<UserRelation> Known { get; init; } = [];
 
-    /// <summary>Whether every page is read again until two readings agree; otherwise two calls verify the list.</summary>
+    /// <summary>Whether every page is read again until two readings agree; otherwise two calls verify a list that stands still.</summary>
     public bool VerifyEveryPage { get; init; }
 
     /// <summary>Whether only a part of the list is wanted: it is not verified, because it can't be complete.</summary>

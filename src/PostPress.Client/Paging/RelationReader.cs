@@ -49,7 +49,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
             }
 
             options.Observer?.Invoke(new ListMoved(query.AccountId, pages.NextCall));
-            list.NextPass(keepThis: query.VerifyEveryPage);
+            list.NextPass();
         }
     }
 
