@@ -36,6 +36,7 @@ internal sealed class ListReading
         Pages = resumes ? state.Pages : 0;
         AtEnd = resumes && state.AtEnd;
         Cursor = resumes ? state.Cursor : query.Cursor;
+        HasMoved = !resumes && state.HasEnded;
         if (resumes && !AtEnd)
         {
             _marks.MarkGap();
@@ -57,7 +58,7 @@ internal sealed class ListReading
     public IEnumerable<PageMark> PagesToCheck => _marks.ToCheck();
 
     /// <summary>Whether the list was found to have moved: this is another pass over it.</summary>
-    public bool HasMoved => _hasEnded && Pass.Number > 1;
+    public bool HasMoved { get; private set; }
 
     /// <summary>Whether this pass saw the same list as the one before it.</summary>
     public bool IsConfirmed => _before is not null && Pass.Confirms(_before);
@@ -146,6 +147,7 @@ internal sealed class ListReading
     public void NextPass()
     {
         _before = Pass;
+        HasMoved = true;
         Pass = new ListPass(Pass.Number + 1);
         _marks = new PageMarks([]);
         _onlyNewcomers = true;
