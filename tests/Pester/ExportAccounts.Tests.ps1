@@ -46,6 +46,12 @@ Describe 'Export-PostPressRelation of several accounts' {
         (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be @("$main.csv", "$small.csv")
     }
 
+    It 'says that a folder is missing, of a path that ends like one' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        { Export-PostPressRelation $main "$folder/none/" } | Should -Throw -ErrorId 'ExportFolderNotFound,*'
+        (Export-PostPressRelation $main, $small "$folder/none/" -PassThru -ErrorAction SilentlyContinue).Status | Should -Be @('ExportFolderNotFound', 'ExportFolderNotFound')
+    }
+
     It 'has a file of its own for the account that is well, when another fails' {
         Connect-PostPress -Sandbox -RelationCount 30
         Export-PostPressRelation acc_error_disconnected_account, $small $folder -ErrorAction SilentlyContinue
@@ -97,6 +103,9 @@ Describe 'The file of an export' {
     It 'refuses what can not be, with the reason: <Id>' -ForEach @(
         @{ Id = 'AppendNotPossible'; Parameters = @{ Append = $true } }
         @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = '"' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ' ' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = 'a' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = [char] 0xD83D } }
         @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ';'; UseCulture = $true } }
     ) {
         { Export-PostPressRelation $main "$folder/r.csv" @Parameters } | Should -Throw -ErrorId "$Id,*"

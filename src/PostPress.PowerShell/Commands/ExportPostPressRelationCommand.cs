@@ -223,9 +223,10 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
         }
 
         var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0] : Delimiter;
-        if (delimiter is '"' or '\r' or '\n' or '\0')
+        // A letter would split the header, and half of an emoji can't be written.
+        if (delimiter is '"' or '\0' || (char.IsWhiteSpace(delimiter) && delimiter != '\t') || char.IsLetterOrDigit(delimiter) || char.IsSurrogate(delimiter))
         {
-            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a line break or nothing"));
+            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a blank, a line break, a letter, a digit or no whole character"));
         }
 
         return delimiter;

@@ -22,7 +22,8 @@ internal static class ExportTargets
     public static IReadOnlyList<ExportTarget> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension)
     {
         var full = Resolve(command, path);
-        if (Directory.Exists(full) && !Placeholders.IsMatch(full))
+        // One that ends like a folder is meant as one, also where it is missing.
+        if ((Directory.Exists(full) || path[^1] is '/' or '\\') && !Placeholders.IsMatch(full))
         {
             full = System.IO.Path.Combine(full, Placeholder + extension);
         }
