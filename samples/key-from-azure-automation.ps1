@@ -23,6 +23,9 @@ Connect-PostPress -ApiKey (Get-AutomationPSCredential -Name PostPress)
 
 $result = Export-PostPressRelation -AccountId $AccountId -LiteralPath (Join-Path $Folder "$AccountId.csv") -PassThru
 $result
+if ($result.Status -ne 'Complete') {
+    throw "The list is not complete ($($result.Status)), so it is not uploaded. $($result.UnverifiedReason)"
+}
 
 # With Az.Storage in the same runbook (its libraries and ours do not disturb each other):
 #   Connect-AzAccount -Identity

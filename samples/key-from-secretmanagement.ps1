@@ -16,6 +16,9 @@ param(
 # For the whole script: a secret that is missing must not connect with nothing.
 $ErrorActionPreference = 'Stop'
 
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
+
 # Get-Secret gives a SecureString, which is what -ApiKey takes.
 Connect-PostPress -ApiKey (Get-Secret -Name $SecretName)
 Get-PostPressConnection

@@ -1,7 +1,7 @@
 #Requires -Modules PostPress
 <#
 .SYNOPSIS
-Rehearses a script against an API that has a bad day, before it is let loose on a real account.
+Rehearses a script against an API that has a bad day, before it is let loose on a real account; exit code 1 when the export is not complete.
 .DESCRIPTION
 Everything here is transient: the export must be complete all the same. Look at Status, and with -Verbose at the retries and at how the
 list is read once more because it has moved. For a list that moves all the time, take the Page from the fault Remove: it is not verified then.
@@ -16,8 +16,14 @@ param(
     [int] $RelationCount = 5000,
 
     # Where the export goes.
-    [string] $Path = (Join-Path ([System.IO.Path]::GetTempPath()) 'rehearsal.csv')
+    [string] $Path = (Join-Path ([System.IO.Path]::GetTempPath()) 'rehearsal.csv'),
+
+    # The practice account; one that fails: acc_error_account_restricted.
+    [string] $AccountId = 'acc_sandbox_main'
 )
+
+# For the whole script: -ErrorAction Stop of a command leaves those errors alone with which it ends itself.
+$ErrorActionPreference = 'Stop'
 
 $faults = @(
     'Error,Status=429,RetryAfter=2,Page=2'                       # the rate limit, once, on the second page
@@ -29,8 +35,11 @@ $faults = @(
 )
 Connect-PostPress -Sandbox -RelationCount $RelationCount -Fault $faults -RetryIntervalSec 0.1
 try {
-    Export-PostPressRelation -AccountId acc_sandbox_main -Path $Path -PageSize 250 -PassThru
+    $export = Export-PostPressRelation -AccountId $AccountId -LiteralPath $Path -PageSize 250 -PassThru -ErrorAction Continue
 }
 finally {
     Disconnect-PostPress
 }
+
+$export
+exit [int]($export.Status -ne 'Complete')

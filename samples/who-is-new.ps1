@@ -28,6 +28,14 @@ if (Test-Path -LiteralPath $now) {
 
 $export = Export-PostPressRelation -AccountId $AccountId -LiteralPath $now -PassThru
 if ($export.Status -ne 'Complete') {
+    # The next run must not take this list for the last good one.
+    if (Test-Path -LiteralPath $before) {
+        Copy-Item -LiteralPath $before -Destination $now -Force
+    }
+    else {
+        Remove-Item -LiteralPath $now
+    }
+
     throw "The list is not complete ($($export.Status)), so who is gone can't be told. $($export.UnverifiedReason)"
 }
 

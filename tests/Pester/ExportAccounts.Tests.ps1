@@ -31,6 +31,27 @@ Describe 'Export-PostPressRelation of several accounts' {
         $warnings | Should -BeLike '*no longer wanted*acc_error_disconnected_account*'
     }
 
+    It 'has a status for each account, also for one whose file can not be written' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        Set-Content "$folder/$main.csv" 'old'
+        $exports = Export-PostPressRelation $main, $small $folder -NoClobber -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        ($exports.AccountId -join ' '), ($exports.Status -join ' ') | Should -Be @("$main $small", 'ExportTargetExists Complete')
+        $exports[0].Path, $exports[0].Rows, $exports[0].Verified | Should -Be @("$folder/$main.csv", 0, $false)
+        $errors.FullyQualifiedErrorId | Should -BeLike 'ExportTargetExists,*'
+    }
+
+    It 'takes {accountid} in any case' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        Export-PostPressRelation $main, $small "$folder/{accountid}.csv"
+        (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be @("$main.csv", "$small.csv")
+    }
+
+    It 'says that a folder is missing, of a path that ends like one' {
+        Connect-PostPress -Sandbox -RelationCount 30
+        { Export-PostPressRelation $main "$folder/none/" } | Should -Throw -ErrorId 'ExportFolderNotFound,*'
+        (Export-PostPressRelation $main, $small "$folder/none/" -PassThru -ErrorAction SilentlyContinue).Status | Should -Be @('ExportFolderNotFound', 'ExportFolderNotFound')
+    }
+
     It 'has a file of its own for the account that is well, when another fails' {
         Connect-PostPress -Sandbox -RelationCount 30
         Export-PostPressRelation acc_error_disconnected_account, $small $folder -ErrorAction SilentlyContinue
@@ -52,6 +73,20 @@ Describe 'The file of an export' {
         [IO.File]::Exists("$odd/r.csv") | Should -BeTrue
     }
 
+    It 'takes a path whose brackets were escaped, as -Path of other commands does' {
+        $odd = [IO.Directory]::CreateDirectory("$folder/[b] x").FullName
+        Export-PostPressRelation $main ([WildcardPattern]::Escape("$odd/r.csv"))
+        [IO.File]::Exists("$odd/r.csv") | Should -BeTrue
+    }
+
+    It 'refuses an age that is a number of ticks: <_>' -ForEach 24, '-1:00', '00:00:00.5' {
+        { Export-PostPressRelation $main "$folder/r.csv" -MaximumAge $_ } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*12:00:00 for hours*'
+    }
+
+    It 'takes an age of hours, of days and none: <_>' -ForEach '12:00:00', '2', '2.00:00:00', 0 {
+        (Export-PostPressRelation $main "$folder/r.csv" -MaximumAge $_ -PassThru).Status | Should -Be 'Complete'
+    }
+
     It 'has the delimiter that was asked for, and reads back' {
         Export-PostPressRelation $main "$folder/r.csv" -Delimiter ';' -SpreadsheetSafe
         $rows = Import-Csv "$folder/r.csv" -Delimiter ';'
@@ -68,6 +103,9 @@ Describe 'The file of an export' {
     It 'refuses what can not be, with the reason: <Id>' -ForEach @(
         @{ Id = 'AppendNotPossible'; Parameters = @{ Append = $true } }
         @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = '"' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ' ' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = 'a' } }
+        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = [char] 0xD83D } }
         @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ';'; UseCulture = $true } }
     ) {
         { Export-PostPressRelation $main "$folder/r.csv" @Parameters } | Should -Throw -ErrorId "$Id,*"
@@ -114,13 +152,22 @@ Describe 'Get-PostPressExport and Remove-PostPressExport' {
 
     It 'finds all of a folder, and of a path with {AccountId}' {
         (Get-PostPressExport $folder).Rows | Should -Be @(300, 325)
-        (Get-PostPressExport "$folder/{AccountId}.csv").Rows | Should -Be @(300, 325)
+        (Get-PostPressExport "$folder/{AccountId}.csv").Rows | Should -Be 300
+        (Get-PostPressExport "$folder/{accountid}.jsonl").Rows | Should -Be 325
+        (Get-PostPressExport "$(Split-Path $folder)/{AccountId}/a.csv").Rows | Should -Be 300
+        Get-PostPressExport "$folder/r-{AccountId}.csv" | Should -BeNullOrEmpty
         Push-Location -LiteralPath $folder
         try { (Get-PostPressExport).Rows | Should -Be @(300, 325) } finally { Pop-Location }
     }
 
     It 'says nothing where nothing is unfinished' {
         Get-PostPressExport "$folder/none.csv" | Should -BeNullOrEmpty
+    }
+
+    It 'throws away nothing that a path with {AccountId} does not mean, and nothing without a path' {
+        Remove-PostPressExport "$folder/r-{AccountId}.csv"
+        Get-PostPressExport $folder | Should -HaveCount 2
+        (Get-Command Remove-PostPressExport).Parameters['Path'].ParameterSets['Path'].IsMandatory | Should -BeTrue
     }
 
     It 'throws away what comes through the pipeline, not with -WhatIf' {

@@ -100,8 +100,13 @@ Describe 'The script of about_PostPress_Unattended' {
         @{ AccountId = 'acc_sandbox_main'; Code = 0; Says = '1000 relations in relations.csv' }
         @{ AccountId = 'acc_error_disconnected_account'; Code = 1; Says = 'disconnected_account,' }
         @{ AccountId = 'acc_error_no_channel'; Code = 75; Says = 'no_channel,' }
+        @{ AccountId = 'acc_sandbox_small,acc_error_no_channel'; Code = 75; Says = 'acc_sandbox_small: Waiting, 25 relations*no_channel,' }
+        @{ AccountId = 'acc_error_no_channel,acc_error_disconnected_account'; Code = 1; Says = 'no_channel,*disconnected_account,' }
+        @{ AccountId = 'acc_sandbox_main'; Fault = 'Remove,Count=5'; Code = 75; Says = 'acc_sandbox_main: Unverified, ' }
+        @{ AccountId = ' '; Code = 1; Says = 'AccountIdBlank,' }
     ) {
-        Connect-PostPress -Sandbox
+        Remove-Item "$TestDrive/relations.csv*"
+        Connect-PostPress -Sandbox -Fault @($Fault | Where-Object { $_ }) -RelationCount $(if ($Fault) { 2500 } else { 1000 })
         Push-Location $TestDrive
         $PSDefaultParameterValues['Export-PostPressRelation:RetryIntervalSec'] = 0
         # The script writes to the error stream of the process.
@@ -109,7 +114,7 @@ Describe 'The script of about_PostPress_Unattended' {
         $errors = [IO.StringWriter]::new()
         [Console]::SetError($errors)
         try {
-            $shown = & ./night.ps1 -AccountId $AccountId
+            $shown = & ./night.ps1 -AccountId $AccountId 3> $null
         }
         finally {
             [Console]::SetError($terminal)

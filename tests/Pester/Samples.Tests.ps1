@@ -70,6 +70,14 @@ Describe 'Samples' {
         "$TestDrive/failing-all.csv" | Should -Not -Exist
     }
 
+    It 'several-accounts: exit code 1 where each has a file and one can not be written' {
+        'AccountId', $main, $small | Set-Content "$TestDrive/two.csv"
+        $null = New-Item "$TestDrive/each/$main.csv" -ItemType Directory
+        $exports = & "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/two.csv" -Path "$TestDrive/each" 2> $null
+        $LASTEXITCODE | Should -Be 1
+        $exports.Status | Should -Be @('ExportIsDirectory', 'Complete')
+    }
+
     It 'several-accounts: exit code 1 where the file has no accounts' {
         Set-Content "$TestDrive/none.csv" 'AccountId'
         & "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/none.csv" -Path "$TestDrive/none-all.csv" | Should -BeNullOrEmpty
@@ -93,9 +101,12 @@ Describe 'Samples' {
         $second | Should -Not -Match 'the first time'
     }
 
-    It 'rehearse-faults' {
-        $result = & "$samples/rehearse-faults.ps1" -RelationCount 1500 -Path "$TestDrive/rehearsal.csv" -WarningAction SilentlyContinue
-        $result.Status, $result.Rows | Should -Be @('Complete', 1500)
+    It 'rehearse-faults: exit code 0 when it is complete, 1 when it is not, also in a folder whose name looks like a pattern' {
+        $folder = [IO.Directory]::CreateDirectory("$TestDrive/[r] x").FullName
+        $result = & "$samples/rehearse-faults.ps1" -RelationCount 1500 -Path "$folder/rehearsal.csv" -WarningAction SilentlyContinue
+        $result.Status, $result.Rows, $LASTEXITCODE | Should -Be @('Complete', 1500, 0)
+        $result = & "$samples/rehearse-faults.ps1" -Path "$folder/other.csv" -AccountId acc_error_account_restricted 2> $null
+        $result.Status, $LASTEXITCODE | Should -Be @('account_restricted', 1)
     }
 
     It 'key-from-environment' {
@@ -134,6 +145,58 @@ Describe 'Samples' {
     }
 }
 
+Describe 'Samples of a list that is never verified' {
+    BeforeAll {
+        $good = $env:POSTPRESS_BASE_URI
+        # A connection comes before the environment.
+        Disconnect-PostPress
+        # Someone leaves before each page, so no two readings agree.
+        $restless = Start-PostPressSandbox -RelationCount 2500 -Fault 'Remove,Count=5'
+        $env:POSTPRESS_BASE_URI = $restless.BaseUri
+        $PSDefaultParameterValues['Export-PostPressRelation:PageDelaySec'] = 0
+    }
+
+    AfterAll {
+        $env:POSTPRESS_BASE_URI = $good
+        $PSDefaultParameterValues.Remove('Export-PostPressRelation:PageDelaySec')
+    }
+
+    It 'who-is-new throws, and the next run compares with the last good list: <Case>' -ForEach @(
+        @{ Case = 'the first time'; Before = $null }
+        @{ Case = 'later'; Before = 'good' }
+    ) {
+        $folder = [IO.Directory]::CreateDirectory("$TestDrive/restless $Case").FullName
+        if ($Before) {
+            Set-Content "$folder/$main.csv" $Before
+        }
+
+        { & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder -WarningAction SilentlyContinue } | Should -Throw '*not complete (Unverified)*'
+        if ($Before) {
+            Get-Content "$folder/$main.csv" | Should -Be $Before
+        }
+        else {
+            "$folder/$main.csv" | Should -Not -Exist
+        }
+    }
+
+    It 'nightly-export: exit code 1' {
+        $log = & "$samples/nightly-export.ps1" -AccountId $main -Folder $TestDrive -WarningAction SilentlyContinue
+        $LASTEXITCODE | Should -Be 1
+        $log[0] | Should -BeLike "*${main}: Unverified. ?*"
+    }
+
+    It 'several-accounts: exit code 1' {
+        'AccountId', $main | Set-Content "$TestDrive/restless.csv"
+        (& "$samples/several-accounts.ps1" -AccountsFile "$TestDrive/restless.csv" -Path "$TestDrive/restless-all.csv" -WarningAction SilentlyContinue).Status | Should -Be 'Unverified'
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'key-from-azure-automation throws before the upload' {
+        function Get-AutomationPSCredential([string] $Name) { [pscredential]::new($Name, (ConvertTo-Key $restless.ApiKey)) }
+        try { { & "$samples/key-from-azure-automation.ps1" -AccountId $main -Folder $TestDrive -WarningAction SilentlyContinue } | Should -Throw '*not uploaded*' } finally { Disconnect-PostPress }
+    }
+}
+
 Describe 'A sample says so where the module is not installed' {
     BeforeAll {
         # All in one shell, which has not imported it.
@@ -156,17 +219,20 @@ Describe 'A sample ends at the first failure' {
     It '<Sample> <Arguments>' -ForEach @(
         @{ Sample = 'key-from-environment'; Arguments = '-AccountId acc_1'; Key = "a`nb"; Says = 'control character' }
         @{ Sample = 'key-from-azure-automation'; Arguments = '-AccountId acc_sandbox_small -Folder .'; Says = 'empty or blank' }
+        @{ Sample = 'key-from-secretmanagement'; Arguments = ''; Says = 'no such secret' }
+        @{ Sample = 'rehearse-faults'; Arguments = '-Path ./nowhere/x.csv'; Says = 'folder does not exist' }
         @{ Sample = 'who-is-new'; Arguments = '-AccountId acc_sandbox_small -Folder ./nowhere'; Says = 'folder does not exist' }
         @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -RelationCount -1'; Says = 'RelationCount' }
         @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -Fault Explode'; Says = 'not a kind of fault' }
     ) {
         $asset = "function Get-AutomationPSCredential { [pscredential]::new('PostPress', (ConvertTo-SecureString ' ' -AsPlainText -Force)) }"
+        $vault = "function Get-Secret { [CmdletBinding()] param(`$Name) Write-Error 'no such secret' }"
         $good = $env:POSTPRESS_API_KEY
         $env:POSTPRESS_API_KEY = if ($Key) { $Key } else { $good }
         $runspace = [powershell]::Create()
         $output = [Management.Automation.PSDataCollection[psobject]]::new()
         try {
-            $null = $runspace.AddScript("Import-Module '$module'; $asset; Set-Location '$TestDrive'; & '$samples/$Sample.ps1' $Arguments; 'went on'")
+            $null = $runspace.AddScript("Import-Module '$module'; $asset; $vault; Set-Location '$TestDrive'; & '$samples/$Sample.ps1' $Arguments; 'went on'")
             { $runspace.Invoke([object[]] @(), $output) } | Should -Throw -ExpectedMessage "*$Says*"
             $output | Should -Not -Contain 'went on'
         }

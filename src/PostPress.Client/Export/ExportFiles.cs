@@ -88,11 +88,6 @@ internal sealed class ExportFiles
     /// <summary>Puts the finished work file in the target's place.</summary>
     public void Finish()
     {
-        if (_request.Force && File.Exists(_target))
-        {
-            File.SetAttributes(_target, File.GetAttributes(_target) & ~FileAttributes.ReadOnly);
-        }
-
         if (_request.NoClobber)
         {
             // Fails where the target has come up since the start.
@@ -100,7 +95,7 @@ internal sealed class ExportFiles
         }
         else
         {
-            Replacement.MoveKeepingAccess(Work, _target);
+            Replacement.MoveKeepingAccess(Work, _target, evenReadOnly: _request.Force);
         }
 
         Journal.Delete();

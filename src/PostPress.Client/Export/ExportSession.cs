@@ -45,7 +45,8 @@ internal sealed class ExportSession : IDisposable
             return Restart(state == Journal.State.Damaged ? "its journal is damaged, or of another version" : null);
         }
 
-        if (now - journal.Began > request.MaximumAge)
+        // One of a day to come is as little to be trusted: a clock was wrong.
+        if ((now - journal.Began).Duration() > request.MaximumAge)
         {
             return Restart(FormattableString.Invariant($"it began {journal.Began.UtcDateTime:yyyy-MM-dd HH:mm} UTC, and the maximum age is {request.MaximumAge.TotalHours:0.#} h"));
         }
@@ -126,7 +127,7 @@ internal sealed class ExportSession : IDisposable
         if (dropped.Count > 0)
         {
             observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
-            session.KeepOnlyWanted(hasRowsToDrop: dropped.Any(account => account.Rows > 0));
+            session.OrDispose(() => session.KeepOnlyWanted(hasRowsToDrop: dropped.Any(account => account.Rows > 0)));
         }
 
         return session;
@@ -138,14 +139,20 @@ internal sealed class ExportSession : IDisposable
         files.Journal.Delete();
         var work = new WorkFile(files.Work);
         var session = new ExportSession(files, work, RelationFormatters.Create(request), journal, observer);
+        session.OrDispose(() => work.Begin(session._formatter.Preamble));
+        return session;
+    }
+
+    // Until a session is handed out, nobody else closes its files.
+    private void OrDispose(Action action)
+    {
         try
         {
-            work.Begin(session._formatter.Preamble);
-            return session;
+            action();
         }
         catch
         {
-            session.Dispose();
+            Dispose();
             throw;
         }
     }

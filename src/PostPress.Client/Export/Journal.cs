@@ -55,7 +55,7 @@ internal sealed class Journal(string path)
             return State.Absent;
         }
 
-        var parts = File.ReadAllText(path, Encoding.UTF8).Split('\n');
+        var parts = ReadText().Split('\n');
         if (parts.Length != 3 || ContentHash.Of(Encoding.UTF8.GetBytes(parts[0])) != parts[1])
         {
             return State.Damaged;
@@ -84,5 +84,13 @@ internal sealed class Journal(string path)
     {
         File.Delete(path);
         File.Delete(path + "~");
+    }
+
+    // A look at an export that is running must not keep it from replacing its journal, as Windows would have it.
+    private string ReadText()
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var text = new StreamReader(file, Encoding.UTF8);
+        return text.ReadToEnd();
     }
 }

@@ -40,6 +40,23 @@ public sealed class RelationExporter : IDisposable
         }
     }
 
+    /// <summary>The same for one file of several: what is in its way is told by the outcome, because the other files are no worse for it.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the same export resumes.</exception>
+    public async Task<ExportOutcome> TryExportAsync(ExportRequest request, CancellationToken cancellation)
+    {
+        var before = Statistics.Copy();
+        var began = _options.Clock.GetTimestamp();
+        try
+        {
+            return await ExportAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (ExportFileException refusal)
+        {
+            var run = new AccountRun(before, Statistics.Copy(), ResumedFrom: 0, _options.Clock.GetElapsedTime(began), Failure: null);
+            return new ExportOutcome([.. request.AccountIds.Select(id => Describe(request, run, new AccountProgress { Id = id }, refusal.Id))], [], refusal);
+        }
+    }
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _client.Dispose();
 

@@ -10,12 +10,12 @@ internal static class Replacement
         File.Move(from, to, overwrite: true);
 #else
         // .NET Framework's Move does not overwrite, and its Replace wants something to replace.
-        MoveKeepingAccess(from, to);
+        MoveKeepingAccess(from, to, evenReadOnly: false);
 #endif
     }
 
     /// <summary>Replaces a file of the user's: who could read the old one can read the new one, and nobody else.</summary>
-    public static void MoveKeepingAccess(string from, string to)
+    public static void MoveKeepingAccess(string from, string to, bool evenReadOnly)
     {
         if (!File.Exists(to))
         {
@@ -32,7 +32,18 @@ internal static class Replacement
         }
 #endif
 
+        // Windows replaces no file that is read-only; the new one is so again.
+        var isReadOnly = evenReadOnly && (File.GetAttributes(to) & FileAttributes.ReadOnly) != 0;
+        if (isReadOnly)
+        {
+            File.SetAttributes(to, File.GetAttributes(to) & ~FileAttributes.ReadOnly);
+        }
+
         // Keeps the access control list.
         File.Replace(from, to, destinationBackupFileName: null);
+        if (isReadOnly)
+        {
+            File.SetAttributes(to, File.GetAttributes(to) | FileAttributes.ReadOnly);
+        }
     }
 }

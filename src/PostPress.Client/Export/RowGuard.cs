@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace PostPress.Client;
@@ -28,26 +29,43 @@ internal static class RowGuard
     private static Dictionary<string, long> CountRows(ExportRequest request)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        var formatter = RelationFormatters.Create(request);
         try
         {
             using var file = new FileStream(request.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            foreach (var relation in formatter.ReadRelations(file))
+            var formatter = FormatterOf(file, request.SpreadsheetSafe);
+            using var held = formatter as IDisposable;
+            foreach (var relation in formatter?.ReadRelations(file) ?? [])
             {
                 var id = relation.AccountId ?? "";
                 counts[id] = Rows(counts, id) + 1;
             }
         }
-        catch (Exception exception) when (exception is CsvHelperException or System.Text.Json.JsonException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is CsvHelperException or System.Text.Json.JsonException or FormatException or ArgumentOutOfRangeException or IOException or UnauthorizedAccessException)
         {
-            // Not a file of ours, or of another format: there is nothing to compare with.
+            // Not a file of ours: there is nothing to compare with.
             return [];
-        }
-        finally
-        {
-            (formatter as IDisposable)?.Dispose();
         }
 
         return counts;
+    }
+
+    // By what the file begins with: yesterday's command may have had another format or delimiter.
+    private static IRelationFormatter? FormatterOf(Stream file, bool spreadsheetSafe)
+    {
+        const string First = nameof(UserRelation.AccountId);
+        const string Second = nameof(UserRelation.FirstName);
+        var characters = new char[First.Length + 1 + Second.Length];
+        int length;
+        using (var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true))
+        {
+            length = text.ReadBlock(characters, 0, characters.Length);
+        }
+
+        file.Position = 0;
+        var beginning = new string(characters, 0, length);
+        return length > 0 && beginning[0] == '{' ? new JsonLinesFormatter()
+            : beginning.StartsWith(First, StringComparison.Ordinal) && length == characters.Length && beginning.EndsWith(Second, StringComparison.Ordinal)
+                ? new CsvFormatter(byteOrderMark: false, spreadsheetSafe, beginning[First.Length])
+            : null;
     }
 }

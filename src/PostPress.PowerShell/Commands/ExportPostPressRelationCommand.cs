@@ -80,6 +80,7 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
 
     /// <summary>How old an unfinished export may be to be resumed; an older one restarts. Default: 24 hours.</summary>
     [Parameter]
+    [ValidateAge]
     public TimeSpan MaximumAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The least rows of an account, in percent of its rows in the file that is replaced. 0 to 100; default 50; 0 for no such guard.</summary>
@@ -117,8 +118,8 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
             ThrowTerminatingError(ErrorRecords.AppendRefused());
         }
 
-        // One client for all files: one pool of connections, one budget of retries.
-        var path = ParameterSetName == LiteralPathSet ? LiteralPath : Path;
+        // One client for all files: one pool of connections, one budget of retries. A path whose brackets a script has escaped means the brackets.
+        var path = ParameterSetName == LiteralPathSet ? LiteralPath : WildcardPattern.Unescape(Path);
         var targets = ExportTargets.Find(this, path, _accountIds, extension: IsBound(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
         var requests = targets.Select(Request).ToList();
         foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
@@ -148,18 +149,20 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
 
     private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
     {
+        if (!isOnly)
+        {
+            // The files of the other accounts are no worse for what is in the way of this one.
+            Show(Await(() => exporter.TryExportAsync(request, StopToken)), request);
+            return;
+        }
+
         try
         {
             Show(Await(() => exporter.ExportAsync(request, StopToken)), request);
         }
-        catch (ExportFileException exception) when (isOnly)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception));
-        }
         catch (ExportFileException exception)
         {
-            // The files of the other accounts are no worse for it.
-            WriteError(ErrorRecords.From(exception));
+            ThrowTerminatingError(ErrorRecords.From(exception));
         }
     }
 
@@ -220,9 +223,10 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
         }
 
         var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0] : Delimiter;
-        if (delimiter is '"' or '\r' or '\n' or '\0')
+        // A letter would split the header, and half of an emoji can't be written.
+        if (delimiter is '"' or '\0' || (char.IsWhiteSpace(delimiter) && delimiter != '\t') || char.IsLetterOrDigit(delimiter) || char.IsSurrogate(delimiter))
         {
-            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a line break or nothing"));
+            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a blank, a line break, a letter, a digit or no whole character"));
         }
 
         return delimiter;

@@ -5,13 +5,11 @@ namespace PostPress.Commands;
 /// <summary>A cmdlet about unfinished exports, found by the file, the folder or the path with {AccountId} that was given to the export.</summary>
 public abstract class UnfinishedExportCommand : PSCmdlet
 {
-    private const string PathSet = "Path";
+    private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The file of the export; a folder, or a path with {AccountId}, for all exports there. Default: the current folder.</summary>
-    [Parameter(ParameterSetName = PathSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = ["."];
+    /// <summary>The file of the export; a folder, or a path with {AccountId}, for all exports there.</summary>
+    public abstract string[] Path { get; set; }
 
     /// <summary>The same, taken as it stands; so is -Path.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]

@@ -66,7 +66,7 @@ internal static class ErrorRecords
 
     /// <summary>What stands between the fields can't be told from the fields.</summary>
     public static ErrorRecord DelimiterRefused(string reason) => Explain(
-        "DelimiterNotPossible", ErrorCategory.InvalidArgument, $"The delimiter can't be used: {reason}.", "Give one character that is no quote and no line break, and not -UseCulture as well.");
+        "DelimiterNotPossible", ErrorCategory.InvalidArgument, $"The delimiter can't be used: {reason}.", "Give a sign such as ; or | or a tab, and not -UseCulture as well.");
 
     /// <summary>Two accounts would have the same file.</summary>
     public static ErrorRecord SameFile(string first, string second, string path) => Explain(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using PostPress.Client;
 
 namespace PostPress.Commands;
@@ -9,19 +10,25 @@ internal sealed record ExportTarget(string Path, IReadOnlyList<string> AccountId
 /// <summary>Turns a path of PowerShell into the files of an export: one for all accounts, or one for each.</summary>
 internal static class ExportTargets
 {
-    /// <summary>What stands in a path for the id of the account.</summary>
-    public const string Placeholder = "{AccountId}";
+    // What stands in a path for the id of the account; as all of PowerShell, in any case.
+    private const string Placeholder = "{AccountId}";
+
+    // What AccountFileName makes of an id.
+    private const string AnyAccount = "[A-Za-z0-9_%-]+";
+
+    private static readonly Regex Placeholders = new(Regex.Escape(Placeholder), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The files, by the path and the accounts. A path with the placeholder, and an existing folder, is a file for each account.</summary>
     public static IReadOnlyList<ExportTarget> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension)
     {
         var full = Resolve(command, path);
-        if (Directory.Exists(full) && !full.Contains(Placeholder))
+        // One that ends like a folder is meant as one, also where it is missing.
+        if ((Directory.Exists(full) || path[^1] is '/' or '\\') && !Placeholders.IsMatch(full))
         {
             full = System.IO.Path.Combine(full, Placeholder + extension);
         }
 
-        if (!full.Contains(Placeholder))
+        if (!Placeholders.IsMatch(full))
         {
             return [new ExportTarget(full, accountIds)];
         }
@@ -29,7 +36,7 @@ internal static class ExportTargets
         var targets = new Dictionary<string, ExportTarget>(StringComparer.OrdinalIgnoreCase);
         foreach (var accountId in accountIds)
         {
-            var file = full.Replace(Placeholder, AccountFileName.Of(accountId));
+            var file = Placeholders.Replace(full, _ => AccountFileName.Of(accountId));
             if (targets.TryGetValue(file, out var other))
             {
                 // On Windows and macOS, names that differ in case only are one file.
@@ -42,12 +49,17 @@ internal static class ExportTargets
         return [.. targets.Values];
     }
 
-    /// <summary>The files to which there are unfinished exports: the one that is named, or all of a folder or of a path with the placeholder.</summary>
+    /// <summary>The files to which there are unfinished exports: the one that is named, all of a folder, or those that a path with the placeholder means.</summary>
     public static IEnumerable<string> FindUnfinished(PSCmdlet command, string path)
     {
         var full = Resolve(command, path);
-        var folder = full.Contains(Placeholder) ? System.IO.Path.GetDirectoryName(full)! : full;
-        return !Directory.Exists(folder) || (folder == full && File.Exists(full)) ? [full] : UnfinishedExports.Targets(folder);
+        if (Placeholders.IsMatch(full))
+        {
+            var meaning = Meaning(full);
+            return Folders(System.IO.Path.GetDirectoryName(full)!).SelectMany(UnfinishedExports.Targets).Where(target => meaning.IsMatch(target));
+        }
+
+        return Directory.Exists(full) ? UnfinishedExports.Targets(full) : [full];
     }
 
     /// <summary>The path in the file system. Literally: a file that is to be made is no pattern.</summary>
@@ -61,4 +73,19 @@ internal static class ExportTargets
 
         return full;
     }
+
+    private static IEnumerable<string> Folders(string folder)
+    {
+        if (!Placeholders.IsMatch(folder))
+        {
+            return Directory.Exists(folder) ? [folder] : [];
+        }
+
+        var meaning = Meaning(folder);
+        return Folders(System.IO.Path.GetDirectoryName(folder)!).SelectMany(Directory.GetDirectories).Where(path => meaning.IsMatch(path));
+    }
+
+    // What a path with the placeholder matches: the files of accounts, and no others.
+    private static Regex Meaning(string path) =>
+        new("^" + string.Join(AnyAccount, Placeholders.Split(path).Select(Regex.Escape)) + "\\z", System.IO.Path.DirectorySeparatorChar == '\\' ? RegexOptions.IgnoreCase : RegexOptions.None);
 }

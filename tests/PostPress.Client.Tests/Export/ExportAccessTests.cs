@@ -82,6 +82,16 @@ public sealed class ExportAccessTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_read_only_target_stays_read_only_with_force()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There it is an attribute: see ExportTargetTests.");
+        await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
+        SetMode("r.csv", UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")) with { Force = true });
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, Mode("r.csv"));
+    }
+
+    [SkippableFact]
     public async Task A_target_keeps_its_owner_and_group()
     {
         Skip.IfNot(Environment.UserName == "root" && OperatingSystem.IsLinux(), "Only root gives a file away.");

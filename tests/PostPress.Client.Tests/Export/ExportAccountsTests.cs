@@ -56,6 +56,25 @@ public sealed class ExportAccountsTests : IDisposable
         Assert.Equal((2500, 0), Count(request.Path));
     }
 
+    [SkippableFact]
+    public async Task Where_dropping_an_account_fails_no_file_stays_open()
+    {
+        Skip.IfNot(Directory.Exists("/proc/self/fd"), "Only Linux lists what is open.");
+        using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 2500, Faults = [new SandboxFault { Status = 403, Page = 3 }] });
+        var request = ExportRun.Csv(_folder.File("r.csv"), Small, Main);
+        await ExportAsync(server, request);
+
+        await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(server.BaseUri, request with { AccountIds = [Main] }, seen =>
+        {
+            if (seen is AccountsDropped)
+            {
+                // The next journal can't be written.
+                Directory.CreateDirectory(request.Path + ".postpress-journal~");
+            }
+        }));
+        Assert.DoesNotContain(Directory.GetFiles("/proc/self/fd").Select(link => new FileInfo(link).LinkTarget), open => open?.StartsWith(request.Path, StringComparison.Ordinal) == true);
+    }
+
     [Theory]
     [InlineData("acc_linkedin_01HX", "acc_linkedin_01HX")]
     [InlineData("../etc/passwd", "%2E%2E%2Fetc%2Fpasswd")]

@@ -28,6 +28,20 @@ public sealed class ExportAgeTests : IDisposable
             _events.OfType<ExportRestarted>());
     }
 
+    [Fact]
+    public async Task One_of_a_day_to_come_is_not_fresh_for_ever()
+    {
+        using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 2500, Faults = [new SandboxFault { Status = 403, Page = 2 }] });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportAsync(server, request);
+
+        // The clock was wrong then, or is now.
+        var earlier = new FakeTimeProvider(_clock.GetUtcNow().AddYears(-1));
+        using var exporter = new RelationExporter(ExportRun.Connect(server.BaseUri), new ClientOptions { Clock = earlier, Observer = _events.Add });
+        Assert.Equal(0, (await exporter.ExportAsync(request, default)).Export.ResumedFrom);
+        Assert.Single(_events.OfType<ExportRestarted>());
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(30 * 24, 1)]

@@ -37,6 +37,38 @@ public sealed class ExportTargetTests : IDisposable
         File.SetAttributes(path, FileAttributes.ReadOnly);
         Assert.Equal(ExportFileError.NotPermitted, (await RefuseAsync(ExportRun.Csv(path))).Error);
         Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Force = true })).Export.Status);
+        Assert.True((File.GetAttributes(path) & FileAttributes.ReadOnly) != 0);
+        File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_of_one_file_of_several_is_the_status_of_its_account()
+    {
+        var path = _folder.File("r.csv");
+        await File.WriteAllTextAsync(path, "old");
+        using var exporter = new RelationExporter(ExportRun.Connect(_server.BaseUri), new ClientOptions());
+        var outcome = await exporter.TryExportAsync(ExportRun.Csv(path) with { NoClobber = true }, default);
+
+        Assert.Equal((path, ExportRun.Account, "ExportTargetExists", 0L, 0L, false), Shown(outcome.Export));
+        Assert.Equal(ExportFileError.TargetExists, outcome.Refusal!.Error);
+        Assert.Equal("Complete", (await exporter.TryExportAsync(ExportRun.Csv(path), default)).Export.Status);
+    }
+
+    [Fact]
+    public async Task The_calls_of_a_file_that_can_not_be_put_in_place_are_counted()
+    {
+        var path = _folder.File("r.csv");
+        void PutSomethingThere(RunEvent happened)
+        {
+            if (happened is PageWritten)
+            {
+                Directory.CreateDirectory(Path.Combine(path, "in the way"));
+            }
+        }
+
+        using var exporter = new RelationExporter(ExportRun.Connect(_server.BaseUri), new ClientOptions { Observer = PutSomethingThere });
+        var outcome = await exporter.TryExportAsync(ExportRun.Csv(path), default);
+        Assert.Equal((outcome.Refusal!.Id, 1L), (outcome.Export.Status, outcome.Export.Calls));
     }
 
     [Fact]
@@ -63,6 +95,9 @@ public sealed class ExportTargetTests : IDisposable
         await File.WriteAllTextAsync(_folder.File("r.csv.postpress-lock"), "");
         Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(_folder.File("r.csv")))).Export.Status);
     }
+
+    private static (string Path, string Account, string Status, long Rows, long Calls, bool Verified) Shown(PostPressExport export) =>
+        (export.Path, export.AccountId, export.Status, export.Rows, export.Calls, export.Verified);
 
     private Task<ExportFileException> RefuseAsync(ExportRequest request) =>
         Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(_server.BaseUri, request));

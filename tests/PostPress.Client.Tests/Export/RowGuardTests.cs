@@ -43,14 +43,36 @@ public sealed class RowGuardTests : IDisposable
         Assert.Equal(status, outcome.Export.Status);
     }
 
-    [Fact]
-    public async Task A_file_that_is_not_ours_is_no_measure()
+    [Theory]
+    [InlineData("a;b\r\n1;2\r\n\"")]
+    [InlineData("")]
+    [InlineData("AccountId")]
+    [InlineData("AccountId,FirstName\r\n\"acc_sandbox_main")]
+    [InlineData("null\n")]
+    [InlineData("{\"account_id\":\"acc_sandbox_main\",\"created_at\":9223372036854775807}\n")]
+    [InlineData("{\"account_id\":7}\n")]
+    public async Task A_file_that_is_not_ours_is_no_measure(string text)
     {
-        var request = ExportRun.Csv(_folder.File("r.csv"));
-        await File.WriteAllTextAsync(request.Path, "a;b\r\n1;2\r\n\"");
+        foreach (var format in new[] { ExportFormat.Csv, ExportFormat.JsonLines })
+        {
+            var request = ExportRun.Csv(_folder.File("r." + format)) with { Format = format };
+            await File.WriteAllTextAsync(request.Path, text);
+            using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 3 });
+
+            Assert.Equal("Complete", (await ExportRun.ExportAsync(server.BaseUri, request)).Export.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(ExportFormat.Csv, ';')]
+    [InlineData(ExportFormat.JsonLines, ',')]
+    public async Task A_file_of_another_format_or_delimiter_is_a_measure_too(ExportFormat format, char delimiter)
+    {
+        var request = await YesterdayAsync(ExportFormat.Csv);
         using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 3 });
 
-        Assert.Equal("Complete", (await ExportRun.ExportAsync(server.BaseUri, request)).Export.Status);
+        var outcome = await ExportRun.ExportAsync(server.BaseUri, request with { Format = format, Delimiter = delimiter });
+        Assert.Equal("too_few_rows", outcome.Export.Status);
     }
 
     private async Task<ExportRequest> YesterdayAsync(ExportFormat format)
