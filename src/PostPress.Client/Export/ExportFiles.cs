@@ -18,12 +18,13 @@ internal sealed class ExportFiles
         _lock = _target + ".postpress-lock";
         _journal = _target + JournalSuffix;
         Work = _target + ".postpress-part";
-        Journal = new Journal(_journal);
+        Journal = new CheckedFile<JournalEntry>(_journal, RelationLineContext.Default.JournalEntry, journal => journal.Version == JournalEntry.CurrentVersion);
     }
 
     public string Work { get; }
 
-    public Journal Journal { get; }
+    /// <summary>How far the export is.</summary>
+    public CheckedFile<JournalEntry> Journal { get; }
 
     /// <summary>Looks whether the target can be written, before a call is spent.</summary>
     public void CheckTarget()
@@ -57,9 +58,12 @@ internal sealed class ExportFiles
     }
 
     /// <summary>Looks whether our own names are free, or ours. Someone else may have put a link there, to have us write where it leads.</summary>
-    public void CheckWorkFiles()
+    public void CheckWorkFiles() => CheckOwn(Work, Work + "~", _journal, _journal + "~", _lock);
+
+    /// <summary>The same for other names of ours.</summary>
+    public void CheckOwn(params string[] paths)
     {
-        foreach (var own in new[] { Work, Work + "~", _journal, _journal + "~", _lock })
+        foreach (var own in paths)
         {
             if (FileKinds.Of(own) is not (FileKind.None or FileKind.Regular))
             {

@@ -45,6 +45,9 @@ public sealed record ExportRequest
     /// <summary>Whether an existing target is left alone.</summary>
     public bool NoClobber { get; init; }
 
+    /// <summary>Whether the finished work file is left where it is, for the caller to read.</summary>
+    internal bool StaysUnfinished { get; init; }
+
     /// <summary>Whether a read-only target is replaced too, and one with far more rows.</summary>
     public bool Force { get; init; }
 }

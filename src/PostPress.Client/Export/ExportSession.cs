@@ -3,9 +3,6 @@ namespace PostPress.Client;
 /// <summary>An export between its first and its last page: the work file and the journal, always in step.</summary>
 internal sealed class ExportSession : IDisposable
 {
-    // As many relations as a page has, so that dropping accounts needs no more memory than reading them.
-    private const int RowsAtOnce = 1000;
-
     private readonly ExportFiles _files;
     private readonly WorkFile _work;
     private readonly IRelationFormatter _formatter;
@@ -42,7 +39,7 @@ internal sealed class ExportSession : IDisposable
 
         if (journal is null || !File.Exists(files.Work))
         {
-            return Restart(state == Journal.State.Damaged ? "its journal is damaged, or of another version" : null);
+            return Restart(state == CheckedFileState.Damaged ? "its journal is damaged, or of another version" : null);
         }
 
         // One of a day to come is as little to be trusted: a clock was wrong.
@@ -169,21 +166,8 @@ internal sealed class ExportSession : IDisposable
         WriteJournal(_journal);
     }
 
-    private IEnumerable<ArraySegment<byte>> FormatWanted(Stream written)
-    {
-        List<UserRelation> rows = [];
-        foreach (var relation in _formatter.ReadRelations(written).Where(relation => _resumedFrom.ContainsKey(relation.AccountId ?? "")))
-        {
-            rows.Add(relation);
-            if (rows.Count == RowsAtOnce)
-            {
-                yield return _formatter.Format(rows);
-                rows.Clear();
-            }
-        }
-
-        yield return _formatter.Format(rows);
-    }
+    private IEnumerable<ArraySegment<byte>> FormatWanted(Stream written) =>
+        _formatter.FormatAll(_formatter.ReadRelations(written).Where(relation => _resumedFrom.ContainsKey(relation.AccountId ?? "")));
 
     private void WriteJournal(JournalEntry journal)
     {

@@ -13,10 +13,16 @@ public sealed class RelationExporter : IDisposable
 
     /// <summary>Makes an exporter for one run.</summary>
     public RelationExporter(PostPressConnection connection, ClientOptions options)
+        : this(new PostPressClient(connection, options), connection, options)
+    {
+    }
+
+    /// <summary>Makes one that uses, and closes, a client.</summary>
+    internal RelationExporter(PostPressClient client, PostPressConnection connection, ClientOptions options)
     {
         _connection = connection;
         _options = options;
-        _client = new PostPressClient(connection, options);
+        _client = client;
     }
 
     /// <summary>What was done so far.</summary>
@@ -75,8 +81,8 @@ public sealed class RelationExporter : IDisposable
         }
 
         var isComplete = runs.All(run => run.Failure is null);
-        var refusal = isComplete && RowGuard.TooFew(request, accounts) is { } few ? files.TooFewRows(few) : null;
-        if (isComplete && refusal is null)
+        var refusal = isComplete && !request.StaysUnfinished && RowGuard.TooFew(request, accounts) is { } few ? files.TooFewRows(few) : null;
+        if (isComplete && refusal is null && !request.StaysUnfinished)
         {
             files.Finish();
         }

@@ -3,7 +3,7 @@ namespace PostPress.Client;
 /// <summary>Gets the pages of one reading, one after the other, with the pause between them, and says in each failure where it struck.</summary>
 internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
-    private readonly PageSize _size = new(query.PageSize);
+    private PageSize _size = new(query.PageSize);
     private long _calls;
 
     /// <summary>How many relations were handed on so far; an error says it.</summary>
@@ -25,6 +25,11 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
         {
             var page = await fetcher.FetchAsync(new Fetch(query, _calls, cursor, needed, _size), cancellation).ConfigureAwait(false);
             statistics.Pages++;
+            if (_calls == 1 && query.LaterPageSize is { } later)
+            {
+                _size = new PageSize(later);
+            }
+
             return page;
         }
         catch (PostPressApiException failure)

@@ -33,8 +33,14 @@ public sealed record RelationQuery
     /// <summary>Whether every page is read again until two readings agree; otherwise two calls verify a list that stands still.</summary>
     public bool VerifyEveryPage { get; init; }
 
+    /// <summary>The most relations in a page after the first one; <see langword="null"/> for as many as in the first.</summary>
+    internal int? LaterPageSize { get; init; }
+
+    /// <summary>Whether the caller stops where it has seen enough, so that the list is not verified.</summary>
+    internal bool StopsEarly { get; init; }
+
     /// <summary>Whether only a part of the list is wanted: it is not verified, because it can't be complete.</summary>
-    internal bool IsPartial => First != long.MaxValue || Skip > 0 || Cursor is not null;
+    internal bool IsPartial => StopsEarly || First != long.MaxValue || Skip > 0 || Cursor is not null;
 
     /// <summary>What an error says of how to go on; without it, that <c>-Cursor</c> does.</summary>
     public string? ResumeAdvice { get; init; }

@@ -41,3 +41,12 @@ public sealed record AccountsDropped(string Path, IReadOnlyList<string> AccountI
 
 /// <summary>An unfinished export can't be trusted and is restarted.</summary>
 public sealed record ExportRestarted(string Path, string Reason) : RunEvent("", 0);
+
+/// <summary>A sync reads the whole list of an account.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Reason">Why, as the end of a sentence.</param>
+/// <param name="IsUnusual">Whether the user should know: the file was changed, or every sync will cost a full read.</param>
+public sealed record FullReadBegins(string AccountId, string Reason, bool IsUnusual) : RunEvent(AccountId, 0);
+
+/// <summary>Some are gone or different whose rows in the file somebody had changed or deleted: what they were is not known, so no change tells it.</summary>
+public sealed record ChangesUntold(string AccountId, long Count) : RunEvent(AccountId, 0);

@@ -1,31 +1,36 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PostPress.Client;
 
-/// <summary>Keeps the <see cref="JournalEntry"/> beside the target, replaced atomically: after a crash it is the old one or the new one, never half.</summary>
-internal sealed class Journal(string path)
+/// <summary>What was found where a <see cref="CheckedFile{T}"/> would be.</summary>
+internal enum CheckedFileState
 {
-    /// <summary>What was found where a journal would be.</summary>
-    public enum State
-    {
-        /// <summary>There is none.</summary>
-        Absent,
+    /// <summary>There is none.</summary>
+    Absent,
 
-        /// <summary>It is damaged, or of another version.</summary>
-        Damaged,
+    /// <summary>It is damaged, or of another version.</summary>
+    Damaged,
 
-        /// <summary>It is sound.</summary>
-        Sound,
-    }
+    /// <summary>It is sound.</summary>
+    Sound,
+}
 
+/// <summary>
+/// Keeps something in a small file of our own, as a line of JSON and a line with its hash, replaced atomically: after a crash it is the old
+/// one or the new one, never half.
+/// </summary>
+internal sealed class CheckedFile<T>(string path, JsonTypeInfo<T> type, Func<T, bool> isOfThisVersion)
+    where T : class
+{
     /// <summary>Whether there is one, sound or not.</summary>
     public bool Exists => File.Exists(path);
 
     /// <summary>Writes to a second file, has it on the disk, and renames it over the first.</summary>
-    public void Write(JournalEntry entry)
+    public void Write(T entry)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(entry, RelationLineContext.Default.JournalEntry);
+        var json = JsonSerializer.SerializeToUtf8Bytes(entry, type);
         var check = Encoding.ASCII.GetBytes("\n" + ContentHash.Of(json) + "\n");
         var next = path + "~";
         File.Delete(next);
@@ -47,36 +52,36 @@ internal sealed class Journal(string path)
     }
 
     /// <summary>Reads it; <paramref name="entry"/> is there where it is sound, and only then.</summary>
-    public State Read(out JournalEntry? entry)
+    public CheckedFileState Read(out T? entry)
     {
         entry = null;
         if (!Exists)
         {
-            return State.Absent;
+            return CheckedFileState.Absent;
         }
 
         var parts = ReadText().Split('\n');
         if (parts.Length != 3 || ContentHash.Of(Encoding.UTF8.GetBytes(parts[0])) != parts[1])
         {
-            return State.Damaged;
+            return CheckedFileState.Damaged;
         }
 
         try
         {
-            entry = JsonSerializer.Deserialize(parts[0], RelationLineContext.Default.JournalEntry);
+            entry = JsonSerializer.Deserialize(parts[0], type);
         }
         catch (JsonException)
         {
             // Sound, but of a version whose fields we do not know.
         }
 
-        if (entry?.Version == JournalEntry.CurrentVersion)
+        if (entry is not null && isOfThisVersion(entry))
         {
-            return State.Sound;
+            return CheckedFileState.Sound;
         }
 
         entry = null;
-        return State.Damaged;
+        return CheckedFileState.Damaged;
     }
 
     /// <summary>Takes it away.</summary>
@@ -86,7 +91,7 @@ internal sealed class Journal(string path)
         File.Delete(path + "~");
     }
 
-    // A look at an export that is running must not keep it from replacing its journal, as Windows would have it.
+    // A look at a run that is under way must not keep it from replacing the file, as Windows would have it.
     private string ReadText()
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

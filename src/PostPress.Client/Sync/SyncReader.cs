@@ -1,0 +1,168 @@
+namespace PostPress.Client;
+
+/// <summary>Reads one account for a sync: the newest people where that is enough, else the whole list.</summary>
+internal sealed class SyncReader(PostPressClient client, RelationExporter exporter, SyncSession session, SyncFiles files, SyncRequest request, ClientOptions options)
+{
+    // A list that could not be verified is tried again the next day, not at every run.
+    private static readonly TimeSpan UnverifiedAgain = TimeSpan.FromDays(1);
+
+    /// <summary>Whether the whole list was collected in files of its own, which are to be deleted once it is taken in.</summary>
+    public bool UsedFullRead { get; private set; }
+
+    /// <summary>From when on the whole list is to be read again; <see langword="null"/> where it always is.</summary>
+    public static DateTimeOffset? NextFullRead(SyncAccount account, TimeSpan fullEvery)
+    {
+        var wait = account.FullReadAt == account.VerifiedAt || fullEvery < UnverifiedAgain ? fullEvery : UnverifiedAgain;
+        return account.FullReadAt is { } last && fullEvery > TimeSpan.Zero
+            ? DateTimeOffset.MaxValue - last > wait ? last + wait : DateTimeOffset.MaxValue
+            : null;
+    }
+
+    /// <summary>Reads, and compares with what is kept.</summary>
+    /// <exception cref="PostPressApiException">The list can't be read.</exception>
+    /// <exception cref="ExportFileException">The files of a full read can't be written.</exception>
+    public async Task<(ListUpdate Update, SyncReading Reading)> ReadAsync(string accountId, CancellationToken cancellation)
+    {
+        var (reason, isWarning) = WhyFull(accountId);
+        if (reason is null)
+        {
+            var newest = await ReadNewestAsync(accountId, cancellation).ConfigureAwait(false);
+            if (newest.Update is { } update)
+            {
+                return (update, newest.Reading!);
+            }
+
+            (reason, isWarning) = (newest.WhyFull, newest.IsWarning);
+        }
+
+        options.Observer?.Invoke(new FullReadBegins(accountId, reason!, isWarning));
+        var reading = (request.ReadOnly
+            ? await ReadWholeAsync(accountId, cancellation).ConfigureAwait(false)
+            : await CollectWholeAsync(accountId, cancellation).ConfigureAwait(false)) with
+        { Reason = reason };
+        return (Compare(accountId, reading), reading);
+    }
+
+    private (string? Reason, bool IsWarning) WhyFull(string accountId)
+    {
+        if (session.IsOtherList)
+        {
+            return ("the file has the list of another filter or address; no changes are told this time", true);
+        }
+
+        if (session.Find(accountId) is not { } account)
+        {
+            return session.Found == CheckedFileState.Damaged
+                ? ("what was remembered of the file is damaged, or of another version; no changes are told this time", true)
+                : session.Found == CheckedFileState.Absent && session.HasFile
+                    ? ("the file is not of an earlier sync, or what was remembered of it is lost; no changes are told this time", true)
+                    : ("it is the first one", false);
+        }
+
+        if (!session.IsTrusted)
+        {
+            return (session.HasFile ? "the file is not as the last sync left it" : "the file is gone", true);
+        }
+
+        if (request.Full)
+        {
+            return ("-Full was given", false);
+        }
+
+        var due = NextFullRead(account, request.FullEvery);
+        var now = options.Clock.GetUtcNow();
+        // One of a day to come is as little to be trusted: a clock was wrong.
+        return due is null || due <= now || account.FullReadAt > now ? ("it is due", false) : (null, false);
+    }
+
+    private async Task<(ListUpdate? Update, SyncReading? Reading, string? WhyFull, bool IsWarning)> ReadNewestAsync(string accountId, CancellationToken cancellation)
+    {
+        var known = session.Remembered(accountId);
+        var byKey = new Lazy<Dictionary<Fingerprint, UserRelation>>(() => Index(session.Kept(accountId)));
+        var newest = new NewestReading(client, known, relation => byKey.Value.TryGetValue(RememberedList.KeyOf(relation), out var row) ? row : null);
+        var end = await newest.ReadAsync(Query(accountId) with { PageSize = request.NewestPageSize, LaterPageSize = RelationQuery.MaximumPageSize, StopsEarly = true }, cancellation).ConfigureAwait(false);
+        var reading = new SyncReading { Relations = newest.Relations, Reached = newest.Reached };
+        switch (end)
+        {
+            case NewestEnd.WholeList:
+                reading = reading with { Check = new ListCheck(Verified: true, Reason: null, Added: 0, Missed: 0), Reason = "it fits in one page" };
+                return (Compare(accountId, reading), reading, null, false);
+            case NewestEnd.NoOverlap:
+                return (null, null, "so many are new that the newest pages do not reach the kept list", false);
+            case NewestEnd.NotNewestFirst:
+                return (null, null, "the list is not newest first, as a quick look needs it", true);
+        }
+
+        // The usual day: nothing is new, and the file need not be opened.
+        var update = newest.Relations.All(known.HasUnchanged)
+            ? ListUpdate.None
+            : ListUpdate.FromNewest(session.Kept(accountId), reading, newest.IsSettled, request.IncludePicture);
+        return update is null ? (null, null, "somebody new stands behind people who have long been there", true) : (update, reading, null, false);
+    }
+
+    // Through an export of its own, so that it resumes where it stopped.
+    private async Task<SyncReading> CollectWholeAsync(string accountId, CancellationToken cancellation)
+    {
+        UsedFullRead = true;
+        var export = new ExportRequest
+        {
+            Path = files.FullReadOf(accountId),
+            AccountIds = [accountId],
+            Filter = request.File.Filter,
+            PageSize = request.File.PageSize,
+            Format = ExportFormat.JsonLines,
+            ByteOrderMark = false,
+            VerifyEveryPage = request.File.VerifyEveryPage,
+            MaximumAge = request.File.MaximumAge,
+            Restart = request.File.Restart,
+            StaysUnfinished = true,
+        };
+        var outcome = await exporter.ExportAsync(export, cancellation).ConfigureAwait(false);
+        if (outcome.Failures.Count > 0)
+        {
+            throw outcome.Failures[0];
+        }
+
+        using var formatter = new JsonLinesFormatter();
+        using var collected = new FileStream(new ExportFiles(export).Work, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var done = outcome.Exports[0];
+        return new SyncReading { Relations = [.. formatter.ReadRelations(collected)], Check = new ListCheck(done.Verified, done.UnverifiedReason, done.Added, done.Missed) };
+    }
+
+    private async Task<SyncReading> ReadWholeAsync(string accountId, CancellationToken cancellation)
+    {
+        List<UserRelation> relations = [];
+        ListCheck? check = null;
+        await foreach (var page in client.ReadRelationsAsync(Query(accountId), cancellation).ConfigureAwait(false))
+        {
+            relations.AddRange(page.Relations);
+            check = page.Check;
+        }
+
+        return new SyncReading { Relations = relations, Check = check };
+    }
+
+    private ListUpdate Compare(string accountId, SyncReading reading) => session.Find(accountId) is null
+        ? ListUpdate.Begin(reading.Relations, request.ReportInitial)
+        : ListUpdate.FromWhole(session.Kept(accountId), reading.Relations, reading.Check!.Verified, request.IncludePicture);
+
+    private RelationQuery Query(string accountId) => new()
+    {
+        AccountId = accountId,
+        Filter = request.File.Filter,
+        PageSize = request.File.PageSize,
+        VerifyEveryPage = request.File.VerifyEveryPage,
+        ResumeAdvice = "The same command begins again; the file is as it was.",
+    };
+
+    private static Dictionary<Fingerprint, UserRelation> Index(IEnumerable<UserRelation> rows)
+    {
+        var index = new Dictionary<Fingerprint, UserRelation>();
+        foreach (var row in rows)
+        {
+            index[RememberedList.KeyOf(row)] = row;
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+
+namespace PostPress.Client;
+
+/// <summary>What a sync has to remember, beside the file: docs/about/about_PostPress_Sync.md describes it.</summary>
+internal sealed record SyncState
+{
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string BaseUri { get; init; }
+
+    public string? Filter { get; init; }
+
+    public ExportFormat Format { get; init; }
+
+    public bool ByteOrderMark { get; init; }
+
+    public bool SpreadsheetSafe { get; init; }
+
+    public char Delimiter { get; init; } = ',';
+
+    /// <summary>Tells this file from others, and from what it was before its state was lost.</summary>
+    public string Instance { get; init; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>How often changes were found: the same change, found again after a crash, is of the same number.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The hash of the file, in hexadecimal: tells one that something else has changed. Empty before there is a file.</summary>
+    public string FileHash { get; init; } = "";
+
+    public IReadOnlyList<SyncAccount> Accounts { get; init; } = [];
+
+    /// <summary>Changes that nobody has taken yet, oldest first.</summary>
+    public IReadOnlyList<PendingChange> Pending { get; init; } = [];
+
+    /// <summary>A beginning.</summary>
+    public static SyncState Begin(ExportRequest file, Uri baseUri) => new SyncState { BaseUri = baseUri.AbsoluteUri.TrimEnd('/') }.For(file);
+
+    /// <summary>The same for a file of another format.</summary>
+    public SyncState For(ExportRequest file) => this with
+    {
+        Filter = string.IsNullOrEmpty(file.Filter) ? null : file.Filter,
+        Format = file.Format,
+        ByteOrderMark = file.ByteOrderMark,
+        SpreadsheetSafe = file.SpreadsheetSafe,
+        Delimiter = file.Delimiter,
+    };
+
+    /// <summary>How the file is written.</summary>
+    public ExportRequest FormatOf(ExportRequest file) =>
+        file with { Format = Format, ByteOrderMark = ByteOrderMark, SpreadsheetSafe = SpreadsheetSafe, Delimiter = Delimiter };
+
+    /// <summary>Whether this is of the same list: the same address and filter.</summary>
+    public bool IsOfSameList(SyncState other) => BaseUri == other.BaseUri && Filter == other.Filter;
+
+    public SyncAccount? Find(string accountId) => Accounts.FirstOrDefault(account => account.Id == accountId);
+
+    /// <summary>The same with one account replaced, or added.</summary>
+    public SyncState With(SyncAccount account) => this with
+    {
+        Accounts = Find(account.Id) is null ? [.. Accounts, account] : [.. Accounts.Select(old => old.Id == account.Id ? account : old)],
+    };
+}
+
+/// <summary>What a sync remembers of one account.</summary>
+internal sealed record SyncAccount
+{
+    public required string Id { get; init; }
+
+    /// <summary>When its list was last read whole and verified.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>When its list was last read whole; <see langword="null"/> where it must be, before anything else.</summary>
+    public DateTimeOffset? FullReadAt { get; init; }
+
+    /// <summary>Who is in it, newest first: <see cref="RememberedList"/>.</summary>
+    public required string People { get; init; }
+}
+
+/// <summary>A change that is not delivered yet.</summary>
+internal sealed record PendingChange
+{
+    public required string Id { get; init; }
+
+    public string? AccountId { get; init; }
+
+    public required string Change { get; init; }
+
+    public required RelationLine Relation { get; init; }
+
+    public RelationLine? Previous { get; init; }
+
+    public IReadOnlyList<string> ChangedProperty { get; init; } = [];
+
+    public required DateTimeOffset DetectedAt { get; init; }
+
+    /// <summary>The change for the user.</summary>
+    public PostPressRelationChange ToChange() => new()
+    {
+        Id = Id,
+        AccountId = AccountId,
+        Change = Change,
+        Relation = Relation.ToRelation(),
+        Previous = Previous?.ToRelation(),
+        ChangedProperty = Array.AsReadOnly(ChangedProperty.ToArray()),
+        DetectedAt = DetectedAt,
+    };
+}
+
+[JsonSerializable(typeof(SyncState))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class SyncStateContext : JsonSerializerContext;
