@@ -1,4 +1,4 @@
-using System.IO.Hashing;
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace PostPress.Client;
@@ -30,17 +30,34 @@ internal static class RelationContent
         where (text.Read(before) ?? "") != (text.Read(after) ?? "")
         select text.Name;
 
-    /// <summary>64 bits of everything that it says, the picture's address included.</summary>
-    public static ulong HashOf(UserRelation relation)
+    /// <summary>64 bits of everything that it says; the picture's address as in <see cref="Differences"/>.</summary>
+    public static ulong HashOf(UserRelation relation, bool includePicture = true) => FingerprintOf(relation, includePicture).Low;
+
+    /// <summary>128 bits of the same: enough to tell people apart who have no id.</summary>
+    public static Fingerprint FingerprintOf(UserRelation relation, bool includePicture)
     {
-        var hash = new XxHash3();
-        foreach (var (_, read) in Texts)
+        // One text after the other, each after its length, so that none flows into the next.
+        var length = 0;
+        var content = ArrayPool<char>.Shared.Rent(1024);
+        foreach (var (name, read) in Texts)
         {
-            hash.Append(MemoryMarshal.AsBytes((read(relation) ?? "").AsSpan()));
-            // No text has a lone half of a character at its end, so the next text never flows into it.
-            hash.Append([0x00, 0xD8]);
+            var text = (includePicture || name != nameof(UserRelation.ProfilePictureUrl) ? read(relation) : null) ?? "";
+            if (length + text.Length + 2 > content.Length)
+            {
+                var larger = ArrayPool<char>.Shared.Rent((length + text.Length + 2) * 2);
+                content.AsSpan(0, length).CopyTo(larger);
+                ArrayPool<char>.Shared.Return(content);
+                content = larger;
+            }
+
+            content[length++] = (char)text.Length;
+            content[length++] = (char)(text.Length >> 16);
+            text.AsSpan().CopyTo(content.AsSpan(length));
+            length += text.Length;
         }
 
-        return hash.GetCurrentHashAsUInt64();
+        var fingerprint = Fingerprint.Of(MemoryMarshal.AsBytes(content.AsSpan(0, length)));
+        ArrayPool<char>.Shared.Return(content);
+        return fingerprint;
     }
 }

@@ -28,16 +28,14 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
         ?? Of(relation.ConnectionUrn, Kind.ConnectionUrn)
         ?? Of(relation.PublicIdentifier, Kind.PublicIdentifier);
 
-    private static Fingerprint? Of(string? id, Kind kind)
+    /// <summary>That of bytes; those of different kinds never meet.</summary>
+    public static Fingerprint Of(ReadOnlySpan<byte> bytes, long kind = 0)
     {
-        if (string.IsNullOrEmpty(id))
-        {
-            return null;
-        }
-
         Span<byte> hash = stackalloc byte[16];
-        XxHash128.Hash(MemoryMarshal.AsBytes(id.AsSpan()), hash, (long)kind);
+        XxHash128.Hash(bytes, hash, kind);
         var halves = MemoryMarshal.Cast<byte, ulong>(hash);
         return new Fingerprint(halves[0], halves[1]);
     }
+
+    private static Fingerprint? Of(string? id, Kind kind) => string.IsNullOrEmpty(id) ? null : Of(MemoryMarshal.AsBytes(id.AsSpan()), (long)kind);
 }

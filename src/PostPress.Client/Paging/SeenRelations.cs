@@ -32,6 +32,9 @@ internal sealed class SeenRelations
         return _fingerprints.Count - 1;
     }
 
+    /// <summary>The number of a relation; -1 where it was not seen.</summary>
+    public int NumberOf(Fingerprint fingerprint) => _slots[Find(fingerprint)] - 1;
+
     private int Find(Fingerprint fingerprint)
     {
         var mask = _slots.Length - 1;
