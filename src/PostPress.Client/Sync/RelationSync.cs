@@ -166,7 +166,7 @@ public sealed class RelationSync : IDisposable
 
         public long Began => began;
 
-        public RunStatistics After { get; set; } = before;
+        public RunStatistics After { get; set; } = new();
 
         public TimeSpan Duration { get; set; }
 

@@ -40,7 +40,11 @@ internal sealed class SyncFiles
     /// <summary>Keeps other processes away, those that export to the target too.</summary>
     public IDisposable Lock() => _export.Lock();
 
+    /// <summary>What an exception of the file system means.</summary>
     public ExportFileException Explain(Exception exception) => _export.Explain(exception);
+
+    /// <summary>The list of an account has far fewer people than the file.</summary>
+    public ExportFileException TooFewRows(string few) => _export.TooFewRows(few);
 
     /// <summary>Finishes, or takes back, what an earlier run was about to do when it ended; where nothing may be written, it is only seen.</summary>
     public void Recover(SyncState? state, bool readOnly)
