@@ -106,10 +106,10 @@ internal sealed class SyncSession : IDisposable
         }
 
         var people = update.Rows is null ? before!.People : RememberedList.Write(update.Rows);
-        if (people != before?.People)
+        _mustWrite |= people != before?.People;
+        if (update.Rows is not null)
         {
-            _mustWrite = true;
-            _updated[accountId] = update.Rows!;
+            _updated[accountId] = update.Rows;
             _remembered.Remove(accountId);
         }
 
@@ -169,7 +169,7 @@ internal sealed class SyncSession : IDisposable
             _rows = new(StringComparer.Ordinal);
             try
             {
-                foreach (var row in _files.ReadTarget(_state))
+                foreach (var row in _stored is null ? [] : _files.ReadTarget(_stored))
                 {
                     var id = row.AccountId ?? "";
                     if (!_rows.TryGetValue(id, out var list))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Sync;
@@ -91,8 +92,9 @@ internal sealed class LivingList : HttpMessageHandler
         IReadOnlyList<UserRelation> list = ByName ? [.. _lists[account].OrderBy(person => person.FirstName, StringComparer.Ordinal)] : _lists[account];
         var page = list.Skip(begin).Take(limit).ToList();
         var end = begin + page.Count;
-        var body = SandboxJson.Page(page, end >= list.Count ? null : end.ToString(CultureInfo.InvariantCulture));
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        var items = string.Join(',', page.Select(person => JsonSerializer.Serialize(new RelationLine(person), RelationLineContext.Default.RelationLine)));
+        var next = end >= list.Count ? "null" : $"\"{end.ToString(CultureInfo.InvariantCulture)}\"";
+        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($$"""{"object":"UserRelationsList","items":[{{items}}],"cursor":{{next}}}""") });
     }
 
     private UserRelation Person(string account, DateTimeOffset createdAt)

@@ -141,13 +141,14 @@ public sealed class SyncNewestTests : IDisposable
     [Fact]
     public async Task Where_most_of_the_newest_are_gone_the_list_is_read_whole()
     {
-        await _folder.SyncAsync();
+        using var folder = new SyncFolder(400);
+        await folder.SyncAsync();
         for (var i = 0; i < 150; i++)
         {
-            _folder.Server.Leave(0);
+            folder.Server.Leave(0);
         }
 
-        Assert.Equal(("Full", 150L), (await _folder.NextNightAsync()) is { Accounts: [var done] } ? (done.Read, done.Removed) : default);
+        Assert.Equal(("Full", 150L), (await folder.NextNightAsync()) is { Accounts: [var done] } ? (done.Read, done.Removed) : default);
     }
 
     [Fact]

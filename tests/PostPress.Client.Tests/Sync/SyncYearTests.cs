@@ -1,0 +1,171 @@
+namespace PostPress.Client.Tests.Sync;
+
+/// <summary>
+/// A year of nights, over seeds: people connect, leave, change, connect again and get new ids, also while the list is read; calls fail, runs
+/// end without delivering. Whoever replays the changes has the list; nobody is told twice, and quiet nights cost one call.
+/// </summary>
+public sealed class SyncYearTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 16)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task The_changes_of_a_year_replayed_give_the_list(int seed)
+    {
+        var random = new Random(seed);
+        using var folder = new SyncFolder(random.Next(5) == 0 ? random.Next(0, 60) : random.Next(200, 500));
+        folder.Request = folder.Request with
+        {
+            NewestPageSize = random.Next(2) == 0 ? 100 : 40,
+            File = folder.Request.File with
+            {
+                Format = seed % 2 == 0 ? ExportFormat.Csv : ExportFormat.JsonLines,
+                ByteOrderMark = seed % 2 == 0,
+                SpreadsheetSafe = seed % 4 == 0,
+                PageSize = random.Next(2) == 0 ? 1000 : 90,
+                MinimumRowPercent = 0,
+            },
+        };
+        var replica = new Replica();
+        var quietCalls = new List<long>();
+        var isResumed = false;
+        for (var night = 0; night < 365; night++)
+        {
+            folder.Clock.Advance(TimeSpan.FromDays(1));
+            var isQuiet = random.Next(3) == 0;
+            for (var i = isQuiet ? 0 : random.Next(4); i > 0; i--)
+            {
+                Happen(folder.Server, random);
+            }
+
+            var before = folder.Server.Now();
+            var churns = random.Next(6) == 0;
+            var faults = random.Next(5) == 0;
+            // A full read that failed is resumed: what it read the night before is of the night before.
+            var moved = isResumed;
+            folder.Server.BeforeCall = (_, _) =>
+            {
+                if (churns && random.Next(2) == 0)
+                {
+                    moved = true;
+                    Happen(folder.Server, random);
+                }
+
+                return faults && random.Next(3) == 0 ? 403 : null;
+            };
+            if (night == 0)
+            {
+                replica.Begin(folder.Server.Now());
+                (churns, faults) = (false, false);
+            }
+
+            var isDelivered = random.Next(20) != 0;
+            var outcome = await folder.SyncAsync(isDelivered: isDelivered);
+            replica.Take(outcome.Changes, isDelivered);
+            isResumed = outcome.Failures.Count > 0;
+            if (isResumed)
+            {
+                continue;
+            }
+
+            var done = outcome.Accounts[0];
+            var now = folder.Server.Now();
+            // Everybody who connected before the run is in the file, and told.
+            var names = folder.Rows.Select(row => row.MemberId).ToHashSet();
+            Assert.All(before.Where(person => now.Contains(person)).Take(20), person => Assert.Contains(person.MemberId, names));
+            Assert.Equal(SyncFolder.Texts(folder.Rows).Order(), SyncFolder.Texts(replica.People).Order());
+            if (done is { Read: "Full", Status: "Complete" } && !moved)
+            {
+                Assert.Equal(SyncFolder.Texts(now), SyncFolder.Texts(folder.Rows));
+            }
+
+            if (isQuiet && !moved && done.Read == "Newest" && !faults)
+            {
+                quietCalls.Add(done.Calls);
+            }
+        }
+
+        Assert.True(quietCalls.Count > 0 || folder.Server.Now().Count <= 100, "There was no quiet night: nothing was tested.");
+        Assert.All(quietCalls, calls => Assert.Equal(1, calls));
+    }
+
+    private static void Happen(LivingList server, Random random)
+    {
+        var count = server.Now().Count;
+        var place = count == 0 ? 0 : random.Next(count);
+        switch (count == 0 ? 0 : random.Next(7))
+        {
+            case 0 or 1:
+                server.Connect();
+                break;
+            case 2:
+                server.Leave(place);
+                break;
+            case 3:
+                server.Change(place, person => LivingList.With(person, headline: $"Job {random.Next()}"));
+                break;
+            case 4:
+                server.Change(place, person => LivingList.With(person, memberId: $"n{random.Next()}"));
+                break;
+            case 5:
+                server.Change(place, person => LivingList.With(person, picture: $"https://media.example/{random.Next()}"));
+                break;
+            default:
+                server.Reconnect(place);
+                break;
+        }
+    }
+
+    /// <summary>What somebody has who began with the first list and takes the changes; drops those whose id they have.</summary>
+    private sealed class Replica
+    {
+        private readonly Dictionary<string, UserRelation> _people = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _taken = [];
+        private HashSet<string> _mayRepeat = [];
+
+        public IEnumerable<UserRelation> People => _people.Values;
+
+        public void Begin(IEnumerable<UserRelation> list)
+        {
+            foreach (var person in list)
+            {
+                _people.Add(person.MemberId!, person);
+            }
+        }
+
+        public void Take(IReadOnlyList<PostPressRelationChange> changes, bool isDelivered)
+        {
+            foreach (var change in changes)
+            {
+                if (!_taken.Add(change.Id))
+                {
+                    Assert.Contains(change.Id, _mayRepeat);
+                    continue;
+                }
+
+                Apply(change);
+            }
+
+            _mayRepeat = isDelivered ? [] : [.. changes.Select(change => change.Id)];
+        }
+
+        private void Apply(PostPressRelationChange change)
+        {
+            var who = change.Relation.MemberId!;
+            switch (change.Change)
+            {
+                case PostPressRelationChange.Added:
+                    Assert.True(_people.TryAdd(who, change.Relation), $"{who} was there.");
+                    break;
+                case PostPressRelationChange.Removed:
+                    Assert.True(_people.Remove(who), $"{who} was not there.");
+                    break;
+                default:
+                    Assert.NotEmpty(change.ChangedProperty);
+                    Assert.True(_people.Remove(change.Previous!.MemberId!), $"{change.Previous.MemberId} was not there.");
+                    Assert.True(_people.TryAdd(who, change.Relation), $"{who} was there.");
+                    break;
+            }
+        }
+    }
+}
