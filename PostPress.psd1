@@ -24,6 +24,7 @@
         'Remove-PostPressExport'
         'Start-PostPressSandbox'
         'Stop-PostPressSandbox'
+        'Sync-PostPressRelation'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

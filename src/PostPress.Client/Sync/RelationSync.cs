@@ -49,6 +49,24 @@ public sealed class RelationSync : IDisposable
         }
     }
 
+    /// <summary>The same for one file of several: what is in its way is told by the outcome, because the other files are no worse for it.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the file and what is remembered are as before.</exception>
+    public async Task<SyncOutcome> TrySyncAsync(SyncRequest request, CancellationToken cancellation)
+    {
+        var before = Statistics.Copy();
+        var began = _options.Clock.GetTimestamp();
+        try
+        {
+            return await SyncAsync(request, cancellation).ConfigureAwait(false);
+        }
+        catch (ExportFileException refusal)
+        {
+            return SyncOutcome.Refused(
+                refusal,
+                [.. request.File.AccountIds.Select(id => Describe(new AccountRun(id, before, began) { Error = refusal, After = Statistics.Copy() }, session: null, request, undelivered: 0, waits: false))]);
+        }
+    }
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _exporter.Dispose();
 
@@ -129,9 +147,9 @@ public sealed class RelationSync : IDisposable
         return run;
     }
 
-    private PostPressSync Describe(AccountRun run, SyncSession session, SyncRequest request, int undelivered, bool waits)
+    private PostPressSync Describe(AccountRun run, SyncSession? session, SyncRequest request, int undelivered, bool waits)
     {
-        var kept = session.Find(run.AccountId);
+        var kept = session?.Find(run.AccountId);
         var check = run.Reading?.Check;
         return new()
         {
@@ -145,7 +163,7 @@ public sealed class RelationSync : IDisposable
             },
             Read = run.Reading is null ? PostPressSync.NoRead : run.Reading.IsWhole ? PostPressSync.FullRead : PostPressSync.NewestRead,
             Reason = run.Reading?.Reason,
-            Rows = kept is null ? 0 : session.Remembered(run.AccountId).Count,
+            Rows = kept is null ? 0 : session!.Remembered(run.AccountId).Count,
             Added = run.Count(PostPressRelationChange.Added),
             Removed = run.Count(PostPressRelationChange.Removed),
             Changed = run.Count(PostPressRelationChange.Changed),

@@ -3,14 +3,18 @@ namespace PostPress.Client;
 /// <summary>What a sync found. Its changes are on the disk until <see cref="Delivered"/>: whoever is interrupted gets them again.</summary>
 public sealed class SyncOutcome : IDisposable
 {
-    private readonly IDisposable _session;
-    private readonly Action _delivered;
+    private readonly IDisposable? _session;
+    private readonly Action? _delivered;
 
-    internal SyncOutcome(IDisposable session, Action delivered)
+    internal SyncOutcome(IDisposable? session, Action? delivered)
     {
         _session = session;
         _delivered = delivered;
     }
+
+    /// <summary>A file that could not be opened.</summary>
+    internal static SyncOutcome Refused(ExportFileException refusal, IReadOnlyList<PostPressSync> accounts) =>
+        new(session: null, delivered: null) { Changes = [], Accounts = accounts, Refusals = [refusal] };
 
     /// <summary>What changed, with what earlier runs could not deliver first.</summary>
     public required IReadOnlyList<PostPressRelationChange> Changes { get; init; }
@@ -26,8 +30,8 @@ public sealed class SyncOutcome : IDisposable
 
     /// <summary>All changes were taken: they are not given again.</summary>
     /// <exception cref="ExportFileException">It can't be written down.</exception>
-    public void Delivered() => _delivered();
+    public void Delivered() => _delivered?.Invoke();
 
     /// <summary>Lets go of the file.</summary>
-    public void Dispose() => _session.Dispose();
+    public void Dispose() => _session?.Dispose();
 }

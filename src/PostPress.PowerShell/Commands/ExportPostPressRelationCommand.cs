@@ -9,14 +9,8 @@ namespace PostPress.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "PostPressRelation", DefaultParameterSetName = PathSet, SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Export-PostPressRelation")]
 [OutputType(typeof(PostPressExport))]
-public sealed class ExportPostPressRelationCommand : AccountCommand
+public sealed class ExportPostPressRelationCommand : RelationFileCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-    private const string WithMark = "utf8BOM";
-    private const string WithoutMark = "utf8NoBOM";
-
-    private readonly List<string> _accountIds = [];
     private RelationExporter? _exporter;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -25,107 +19,33 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     {
     }
 
-    /// <summary>
-    /// The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before. With {AccountId} in it, or the
-    /// path of a folder: a file for each account.
-    /// </summary>
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
-    /// <summary>The same; taken as it stands, which -Path is too: a file that is to be made is no pattern.</summary>
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
-    [Alias("PSPath", "LP")]
-    [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = "";
-
-    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
-    [Parameter]
-    public string? Filter { get; set; }
-
     /// <summary>The most relations to ask for in one call. 1 to 1000; default 1000, the fewest calls.</summary>
     [Parameter]
     [ValidateRange(1, RelationQuery.MaximumPageSize)]
     public int PageSize { get; set; } = RelationQuery.MaximumPageSize;
 
-    /// <summary>Csv or JsonLines; default: by the extension of the file.</summary>
-    [Parameter]
-    public ExportFormat Format { get; set; }
-
-    /// <summary>utf8BOM (default for CSV: Excel needs it) or utf8NoBOM. JSON Lines never has the mark.</summary>
-    [Parameter]
-    [ValidateSet(WithMark, WithoutMark)]
-    public string Encoding { get; set; } = WithMark;
-
-    /// <summary>Neutralises CSV cells that a spreadsheet would run as formulas, by an apostrophe before them.</summary>
-    [Parameter]
-    public SwitchParameter SpreadsheetSafe { get; set; }
-
-    /// <summary>What stands between the fields of a CSV file. Default: a comma.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public char Delimiter { get; set; } = ',';
-
-    /// <summary>Takes the list separator of the current culture as the delimiter, as Export-Csv does.</summary>
-    [Parameter]
-    public SwitchParameter UseCulture { get; set; }
-
     /// <summary>Refused, with the reason: a file that is added to is never whole.</summary>
     [Parameter]
     public SwitchParameter Append { get; set; }
-
-    /// <summary>Reads every page again until two readings agree; otherwise two calls verify a list of several pages.</summary>
-    [Parameter]
-    public SwitchParameter VerifyEveryPage { get; set; }
-
-    /// <summary>How old an unfinished export may be to be resumed; an older one restarts. Default: 24 hours.</summary>
-    [Parameter]
-    [ValidateAge]
-    public TimeSpan MaximumAge { get; set; } = TimeSpan.FromHours(24);
-
-    /// <summary>The least rows of an account, in percent of its rows in the file that is replaced. 0 to 100; default 50; 0 for no such guard.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int MinimumRowPercent { get; set; } = 50;
 
     /// <summary>Leaves an existing file alone: an error instead.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a read-only file too, and one that has far more rows.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Throws an unfinished export to this file away instead of resuming it.</summary>
-    [Parameter]
-    public SwitchParameter Restart { get; set; }
-
-    /// <summary>Writes what was done, with the status that says whether the file is complete.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <summary>Exports them.</summary>
     protected override void EndProcessing()
     {
-        // Nothing came through the pipeline: an empty file would look like an account without relations.
-        if (_accountIds.Count == 0)
-        {
-            return;
-        }
-
-        if (Append)
+        var requests = FindFiles();
+        if (Append && requests.Count > 0)
         {
             ThrowTerminatingError(ErrorRecords.AppendRefused());
         }
 
-        // One client for all files: one pool of connections, one budget of retries. A path whose brackets a script has escaped means the brackets.
-        var path = ParameterSetName == LiteralPathSet ? LiteralPath : WildcardPattern.Unescape(Path);
-        var targets = ExportTargets.Find(this, path, _accountIds, extension: IsBound(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
-        var requests = targets.Select(Request).ToList();
+        // One client for all files: one pool of connections, one budget of retries.
         foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
         {
             _exporter ??= new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
-            Export(_exporter, request, isOnly: requests.Count == 1);
+            Export(_exporter, request with { PageSize = PageSize, NoClobber = NoClobber }, isOnly: requests.Count == 1);
         }
 
         if (_exporter is not null)
@@ -135,17 +55,6 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     }
 
     private protected override void DisposeRun() => _exporter?.Dispose();
-
-    private protected override void Take(string accountId)
-    {
-        if (!_accountIds.Contains(accountId))
-        {
-            _accountIds.Add(accountId);
-        }
-    }
-
-    // Before the first call: without this account the file would look complete.
-    private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
 
     private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
     {
@@ -190,61 +99,6 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
             {
                 WriteObject(export);
             }
-        }
-    }
-
-    private ExportRequest Request(ExportTarget target)
-    {
-        var format = IsBound(nameof(Format)) ? Format : FormatOf(target.Path);
-        return new()
-        {
-            Path = target.Path,
-            AccountIds = target.AccountIds,
-            Filter = Filter,
-            PageSize = PageSize,
-            Format = format,
-            ByteOrderMark = format == ExportFormat.Csv && Encoding == WithMark,
-            SpreadsheetSafe = format == ExportFormat.Csv && SpreadsheetSafe,
-            Delimiter = format == ExportFormat.Csv ? FindDelimiter() : ',',
-            VerifyEveryPage = VerifyEveryPage,
-            MaximumAge = MaximumAge,
-            MinimumRowPercent = MinimumRowPercent,
-            Restart = Restart,
-            NoClobber = NoClobber,
-            Force = Force,
-        };
-    }
-
-    private char FindDelimiter()
-    {
-        if (UseCulture && IsBound(nameof(Delimiter)))
-        {
-            ThrowTerminatingError(ErrorRecords.DelimiterRefused("-Delimiter and -UseCulture were both given"));
-        }
-
-        var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0] : Delimiter;
-        // A letter would split the header, and half of an emoji can't be written.
-        if (delimiter is '"' or '\0' || (char.IsWhiteSpace(delimiter) && delimiter != '\t') || char.IsLetterOrDigit(delimiter) || char.IsSurrogate(delimiter))
-        {
-            ThrowTerminatingError(ErrorRecords.DelimiterRefused("it is a quote, a blank, a line break, a letter, a digit or no whole character"));
-        }
-
-        return delimiter;
-    }
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    private ExportFormat FormatOf(string path)
-    {
-        switch (System.IO.Path.GetExtension(path).ToLowerInvariant())
-        {
-            case ".csv":
-                return ExportFormat.Csv;
-            case ".jsonl" or ".ndjson":
-                return ExportFormat.JsonLines;
-            default:
-                ThrowTerminatingError(ErrorRecords.UnknownFormat(path));
-                return default;
         }
     }
 }

@@ -54,6 +54,13 @@ internal sealed class RunView(Cmdlet command, string activity)
             case AccountsDropped dropped:
                 command.WriteWarning($"The unfinished export to '{dropped.Path}' has accounts that are no longer wanted; their relations are left out: {string.Join(", ", dropped.AccountIds)}.");
                 break;
+            case FullReadBegins full:
+                ShowFullRead(full);
+                break;
+            case ChangesUntold untold:
+                command.WriteWarning(
+                    $"{untold.AccountId}: {untold.Count:N0} {(untold.Count == 1 ? "person is" : "people are")} gone or different whose rows in the file had been changed or deleted by something else, so no change tells of them. Leave the file to Sync-PostPressRelation; work with a copy.");
+                break;
             case ExportRestarted restarted:
                 command.WriteWarning($"The unfinished export to '{restarted.Path}' can't be resumed, because {restarted.Reason}. It restarts from the beginning.");
                 break;
@@ -83,6 +90,17 @@ internal sealed class RunView(Cmdlet command, string activity)
         {
             Show(export.AccountId, new ListCheck(export.Verified, export.UnverifiedReason, export.Added, export.Missed));
         }
+    }
+
+    /// <summary>Shows how the sync of an account ended. On the pipeline thread.</summary>
+    public void Show(PostPressSync sync)
+    {
+        if (sync.Status == PostPressExport.Unverified)
+        {
+            command.WriteWarning($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again from {sync.NextFullRead:yyyy-MM-dd HH:mm} UTC on, or with -Full.");
+        }
+
+        command.WriteVerbose($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed, {sync.Changed:N0} changed, with {sync.Calls:N0} calls.");
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>
@@ -144,6 +162,19 @@ internal sealed class RunView(Cmdlet command, string activity)
         else
         {
             command.WriteVerbose($"{what} {then}");
+        }
+    }
+
+    private void ShowFullRead(FullReadBegins full)
+    {
+        var what = $"{full.AccountId}: the whole list is read, because {full.Reason}.";
+        if (full.IsUnusual)
+        {
+            command.WriteWarning(what);
+        }
+        else
+        {
+            command.WriteVerbose(what);
         }
     }
 
