@@ -41,6 +41,9 @@ internal sealed class KillingServer : IDisposable
 
     public Uri BaseUri { get; }
 
+    /// <summary>The accounts, for people to come and go.</summary>
+    public SandboxAccounts Accounts => _api.Accounts;
+
     /// <summary>What to do at the moment; <see langword="null"/> for an undisturbed run.</summary>
     public Action? Kill { get; set; }
 
