@@ -6,7 +6,8 @@ namespace PostPress;
 
 /// <summary>
 /// How to reach the API: its address, the key and the settings. Made by <c>Connect-PostPress</c>.
-/// The key is in no public member, so no view, serializer or walk over the object can show it.
+/// The key is in no public member, so no view, serializer or walk over the object can show it; only that of a sandbox, which is made up,
+/// is in <see cref="Sandbox"/>.
 /// </summary>
 public sealed class PostPressConnection
 {
@@ -28,7 +29,10 @@ public sealed class PostPressConnection
     public string MaskedKey { get; }
 
     /// <summary>Whether this is the local sandbox.</summary>
-    public bool IsSandbox { get; init; }
+    public bool IsSandbox => Sandbox is not null;
+
+    /// <summary>The local sandbox that was started with the connection, with its clock and its calls; <see langword="null"/> for any other API.</summary>
+    public PostPressSandbox? Sandbox { get; init; }
 
     /// <summary>The accounts that the sandbox serves; empty for the real API, which has no list of accounts here.</summary>
     public ReadOnlyCollection<string> AccountId { get; init; } = Array.AsReadOnly(Array.Empty<string>());
@@ -56,7 +60,7 @@ public sealed class PostPressConnection
 
     /// <summary>The same connection with other settings, for a cmdlet that overrides one.</summary>
     internal PostPressConnection With(ConnectionSettings settings) =>
-        new(BaseUri, _key, settings) { IsSandbox = IsSandbox, AccountId = AccountId };
+        new(BaseUri, _key, settings) { Sandbox = Sandbox, AccountId = AccountId };
 
     private static string Mask(string key)
     {

@@ -3,7 +3,7 @@ namespace PostPress;
 /// <summary>A call that the sandbox saw, as it came: for tests of scripts, and to see how often a script calls.</summary>
 public sealed record SandboxCall
 {
-    /// <summary>When it came, in UTC.</summary>
+    /// <summary>When it came, by the sandbox's clock, in UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The path, e.g. <c>/v1/users/relations</c>.</summary>

@@ -3,6 +3,8 @@ namespace PostPress.Sandbox;
 /// <summary>Decides which fault strikes a call. With one seed and the same calls one after the other, always the same.</summary>
 internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
 {
+    // A life strikes no call.
+    private readonly SandboxFault[] _faults = [.. faults.Where(fault => fault is not { Kind: SandboxFaultKind.Live })];
     private readonly Random _random = new(seed);
     private readonly int[] _struck = new int[faults.Count];
     private readonly Dictionary<string, int> _pagesServed = new(StringComparer.Ordinal);
@@ -19,12 +21,12 @@ internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
             }
 
             var page = (_pagesServed.TryGetValue(accountId, out var served) ? served : 0) + 1;
-            for (var i = 0; i < faults.Count; i++)
+            for (var i = 0; i < _faults.Length; i++)
             {
-                if (Strikes(faults[i], page, _struck[i]))
+                if (Strikes(_faults[i], page, _struck[i]))
                 {
                     _struck[i]++;
-                    return faults[i];
+                    return _faults[i];
                 }
             }
 

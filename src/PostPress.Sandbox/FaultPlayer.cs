@@ -28,19 +28,22 @@ internal static class FaultPlayer
             case SandboxFaultKind.Latency:
                 await Task.Delay(TimeSpan.FromSeconds(fault.Seconds ?? 1), stop).ConfigureAwait(false);
                 break;
+            case SandboxFaultKind.Date:
+                response.Headers["Date"] = HttpDate(fault.Seconds ?? 3600);
+                break;
             case SandboxFaultKind.Garbage:
                 await SendAsync(response, new SandboxAnswer(200, Garbage), "text/html", stop).ConfigureAwait(false);
                 return false;
             case SandboxFaultKind.Error when fault.RetryAfter is not null:
-                response.Headers["Retry-After"] = fault.RetryAfterDate is { } seconds
-                    ? DateTimeOffset.UtcNow.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
-                    : fault.RetryAfter;
+                response.Headers["Retry-After"] = fault.RetryAfterDate is { } seconds ? HttpDate(seconds) : fault.RetryAfter;
                 break;
         }
 
         await SendAsync(response, answer, "application/json; charset=utf-8", stop).ConfigureAwait(false);
         return answer.Status == 200;
     }
+
+    private static string HttpDate(double secondsFromNow) => DateTimeOffset.UtcNow.AddSeconds(secondsFromNow).ToString("R", CultureInfo.InvariantCulture);
 
     private static async Task SendAsync(HttpListenerResponse response, SandboxAnswer answer, string contentType, CancellationToken stop)
     {

@@ -18,16 +18,31 @@ internal sealed class SandboxApi(SandboxOptions options)
 
     private readonly SandboxChurn _churn = new(options.Seed);
 
-    public SandboxAccounts Accounts { get; } = new(options.RelationCount);
+    private readonly bool _lives = options.Live.Count > 0;
+
+    public SandboxAccounts Accounts { get; } = new(options);
 
     /// <summary>People connect and leave, as a fault says, before a request is answered.</summary>
     public void Move(SandboxFault fault, SandboxRequest request) =>
-        Accounts.Change(request.AccountId!, list => _churn.Move(list, fault, Offset(request)));
+        Accounts.Change(request.AccountId!, list => _churn.Move(list, fault, Offset(request), Moment?.ToUnixTimeMilliseconds()));
 
     public SandboxAnswer Answer(SandboxRequest request) => Check(request) is { } error ? Refuse(error) : Page(request);
 
     /// <summary>The page that was asked for, with a cursor of our choice.</summary>
     public SandboxAnswer WithCursor(SandboxRequest request, string cursor) => Page(request, cursor);
+
+    /// <summary>Everybody in the list of an account at this moment, newest first, as the API gives them. For tests of what a reader made of it.</summary>
+    public IReadOnlyList<UserRelation> Relations(string accountId)
+    {
+        var (list, moment) = (Accounts.List(accountId)!, Moment);
+        var relations = new List<UserRelation>();
+        for (var place = 0L; place < list.Length; place++)
+        {
+            relations.Add(Person(list, place, moment));
+        }
+
+        return relations;
+    }
 
     public static SandboxAnswer Refuse(SandboxError error) => new(error.Status, SandboxJson.Error(error));
 
@@ -84,15 +99,24 @@ internal sealed class SandboxApi(SandboxOptions options)
             : SandboxErrors.InvalidParameters with { Detail = "The parameter cursor is not valid or has expired." };
     }
 
+    // The moment from which the people of a list that lives take what goes with the time.
+    private DateTimeOffset? Moment => _lives ? Accounts.Clock.Now : null;
+
+    private UserRelation Person(SandboxList list, long place, DateTimeOffset? moment)
+    {
+        var index = list.IndexAt(place);
+        return _people.At(index, list.Changed(index), moment);
+    }
+
     private SandboxAnswer Page(SandboxRequest request, string? forcedCursor = null)
     {
-        var list = Accounts.List(request.AccountId!)!;
+        var (list, moment) = (Accounts.List(request.AccountId!)!, Moment);
         var offset = Offset(request);
         var limit = Limit(request);
         var relations = new List<UserRelation>(limit);
         for (; offset < list.Length && relations.Count < limit; offset++)
         {
-            var person = _people.At(list.IndexAt(offset));
+            var person = Person(list, offset, moment);
             if (Matches(person, request.Filter))
             {
                 relations.Add(person);

@@ -9,15 +9,15 @@ internal sealed class SandboxChurn(int seed)
     /// <summary>Whether a fault of this kind moves the list; its answer is right all the same.</summary>
     public static bool Moves(SandboxFaultKind kind) => kind is SandboxFaultKind.Shift or SandboxFaultKind.Remove or SandboxFaultKind.Churn;
 
-    /// <summary>Moves a list before the page at an offset is read.</summary>
-    public void Move(SandboxList list, SandboxFault fault, long offset)
+    /// <summary>Moves a list before the page at an offset is read; with a moment, whoever connects does so then.</summary>
+    public void Move(SandboxList list, SandboxFault fault, long offset, long? moment = null)
     {
         lock (_random)
         {
             switch (fault.Kind)
             {
                 case SandboxFaultKind.Shift:
-                    list.Connect();
+                    list.Connect(moment);
                     break;
                 case SandboxFaultKind.Remove when fault.At is { } place:
                     RemoveAt(list, place, fault.Count);
@@ -27,7 +27,7 @@ internal sealed class SandboxChurn(int seed)
                     Remove(list, offset == 0 ? list.Length : offset, fault.Count);
                     break;
                 case SandboxFaultKind.Churn:
-                    Churn(list, fault.Count);
+                    Churn(list, fault.Count, moment);
                     break;
             }
         }
@@ -49,13 +49,13 @@ internal sealed class SandboxChurn(int seed)
         }
     }
 
-    private void Churn(SandboxList list, int count)
+    private void Churn(SandboxList list, int count, long? moment)
     {
         for (; count > 0; count--)
         {
             if (_random.Next(2) == 0)
             {
-                list.Connect();
+                list.Connect(moment);
             }
             else
             {

@@ -2,7 +2,7 @@ namespace PostPress.Sandbox;
 
 /// <summary>
 /// Who is in an account's list, newest first: those who were there at the start and those who connected since, without those who left.
-/// Only who left is stored, so that ten million who stay cost no memory.
+/// Only who left or changed is stored, so that ten million who stay cost no memory.
 /// </summary>
 internal sealed class SandboxList
 {
@@ -11,33 +11,71 @@ internal sealed class SandboxList
     // Indexes of SandboxPeople, ascending as the list is: each stands behind those that are smaller.
     private readonly List<long> _left;
 
+    // What has become of people, by their index; those who left are not in it.
+    private readonly Dictionary<long, PersonChange> _changes;
+
     // Everybody who connected since the start, those included who left again: an index is nobody else's ever.
     private long _newcomers;
 
-    public SandboxList(long count) : this(count, 0, [])
+    // When the last of those connected whose moment is known.
+    private long _newest = SandboxPeople.NewestMilliseconds;
+
+    public SandboxList(long count)
     {
+        _count = count;
+        _left = [];
+        _changes = [];
     }
 
-    private SandboxList(long count, long newcomers, List<long> left) => (_count, _newcomers, _left) = (count, newcomers, left);
+    private SandboxList(SandboxList list)
+    {
+        (_count, _newcomers, _newest) = (list._count, list._newcomers, list._newest);
+        _left = [.. list._left];
+        _changes = new(list._changes);
+    }
 
     public long Length => EverLength - _left.Count;
 
     /// <summary>How long it would be if nobody had left: an offset up to here was valid once, and leads to an empty page at the worst.</summary>
     public long EverLength => _count + _newcomers;
 
-    public SandboxList Copy() => new(_count, _newcomers, [.. _left]);
+    public SandboxList Copy() => new(this);
 
     /// <summary>The index of the person at a place, counted from 0.</summary>
     public long IndexAt(long place) => place + Before(place) - _newcomers;
 
-    /// <summary>Someone connects, and is first. An account without relations stays so: that is what it is for.</summary>
-    public void Connect() => _newcomers += _count == 0 ? 0 : 1;
+    /// <summary>
+    /// Someone connects, and is first: at a moment (Unix time in milliseconds), but later than those before, or, without one, when
+    /// <see cref="SandboxPeople"/> says. An account without relations stays so: that is what it is for.
+    /// </summary>
+    public void Connect(long? moment = null)
+    {
+        if (_count == 0)
+        {
+            return;
+        }
+
+        _newcomers++;
+        if (moment is { } known)
+        {
+            _newest = Math.Max(known, _newest + 1);
+            _changes[-_newcomers] = new PersonChange { CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(_newest) };
+        }
+    }
+
+    /// <summary>What has become of the person with an index; <see langword="null"/> where nothing has.</summary>
+    public PersonChange? Changed(long index) => _changes.TryGetValue(index, out var change) ? change : null;
+
+    /// <summary>The person with an index is another from now on.</summary>
+    public void Change(long index, PersonChange change) => _changes[index] = change;
 
     /// <summary>The person at a place leaves, and everybody behind moves up.</summary>
     public void Leave(long place)
     {
         var before = Before(place);
-        _left.Insert(before, place + before - _newcomers);
+        var index = place + before - _newcomers;
+        _left.Insert(before, index);
+        _changes.Remove(index);
     }
 
     /// <summary>How many of those who left stood before the person who is now at a place.</summary>

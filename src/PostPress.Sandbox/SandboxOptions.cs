@@ -17,4 +17,10 @@ public sealed record SandboxOptions
 
     /// <summary>The faults that it plays.</summary>
     public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
+
+    /// <summary>Where its clock stands until it is set again; <see langword="null"/> for the real time.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The faults that are not of single calls, but how the lists live.</summary>
+    internal IReadOnlyList<SandboxFault> Live => [.. Faults.Where(fault => fault is { Kind: SandboxFaultKind.Live })];
 }

@@ -8,36 +8,57 @@ namespace PostPress.Sandbox;
 /// </summary>
 internal sealed class SandboxPeople(int seed)
 {
-    // Fixed, so that the same seed gives the same bytes on every day.
-    private static readonly long NewestMilliseconds = new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    /// <summary>
+    /// The moment before which those of the start connected, and from which on a list lives. Fixed, so that the same seed gives the same
+    /// bytes on every day.
+    /// </summary>
+    public static readonly long NewestMilliseconds = new DateTimeOffset(2026, 6, 30, 12, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     // Half an hour between two connections, and less from where that would lead into years before there was a LinkedIn.
     private const long MillisecondsApart = 1_800_000;
     private const long CloserFrom = 500_000;
     private const long MillisecondsApartCloser = 50_000;
 
-    /// <summary>The person at an index.</summary>
-    public UserRelation At(long index)
+    private const long SecondsOfPicture = 7 * 86_400;
+
+    /// <summary>The person at an index, as they are after what has changed; with a moment, their picture's address is the one of then.</summary>
+    public UserRelation At(long index, PersonChange? change = null, DateTimeOffset? moment = null)
     {
-        var chance = Scramble(Scramble((ulong)seed) ^ (ulong)index);
+        var chance = SandboxChance.Scramble(SandboxChance.Scramble((ulong)seed) ^ (ulong)index);
         var firstName = Pick(SandboxNames.FirstNames, chance);
         var lastName = Pick(SandboxNames.LastNames, chance >> 12);
-        var memberId = "ACoAA" + Scramble(chance).ToString("x16", CultureInfo.InvariantCulture) + ToBase36(index);
-        var identifier = $"{Slug(firstName, lastName)}-{ToBase36(index)}";
+        var memberId = MemberIdOf(SandboxChance.Scramble(chance), index);
+        var urnId = change?.UrnId ?? memberId;
+        var identifier = change?.PublicIdentifier ?? Identifier(firstName, lastName, ToBase36(index));
         return new UserRelation
         {
             FirstName = firstName,
-            LastName = lastName,
-            Headline = Pick(SandboxNames.Headlines, chance >> 24),
+            LastName = change?.LastName ?? lastName,
+            Headline = change?.Headline ?? Pick(SandboxNames.Headlines, chance >> 24),
             PublicIdentifier = identifier,
             PublicProfileUrl = "https://www.linkedin.com/in/" + identifier,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - Age(index) - (long)(chance % MillisecondsApartCloser)),
-            MemberId = memberId,
-            MemberUrn = "urn:li:fsd_profile:" + memberId,
-            ConnectionUrn = $"urn:li:fsd_connection:(ACoAAB0sandbox,{memberId})",
+            CreatedAt = change?.CreatedAt ?? DateTimeOffset.FromUnixTimeMilliseconds(NewestMilliseconds - Age(index) - (long)(chance % MillisecondsApartCloser)),
+            MemberId = change?.MemberId ?? memberId,
+            MemberUrn = "urn:li:fsd_profile:" + urnId,
+            ConnectionUrn = $"urn:li:fsd_connection:(ACoAAB0sandbox,{urnId})",
             // The field is optional: one in eight has no picture.
-            ProfilePictureUrl = (chance >> 36) % 8 == 0 ? null : $"https://media.licdn.com/dms/image/{memberId}/profile.jpg",
+            ProfilePictureUrl = (chance >> 36) % 8 == 0 ? null : $"https://media.licdn.com/dms/image/{memberId}/profile.jpg{Expiry(chance, moment)}",
         };
+    }
+
+    /// <summary>A member's id: nobody else's, because it ends with the index.</summary>
+    public static string MemberIdOf(ulong chance, long index) => "ACoAA" + chance.ToString("x16", CultureInfo.InvariantCulture) + ToBase36(index);
+
+    /// <summary>A public identifier, which the end makes unique.</summary>
+    public static string Identifier(string firstName, string lastName, string end) => $"{Slug(firstName, lastName)}-{end}";
+
+    // As LinkedIn's, the address of a picture is good for a week. Each person's expires at another time.
+    private static string Expiry(ulong chance, DateTimeOffset? moment)
+    {
+        var shift = (long)(chance % SecondsOfPicture);
+        return moment is { } now
+            ? FormattableString.Invariant($"?e={((now.ToUnixTimeSeconds() + shift) / SecondsOfPicture + 1) * SecondsOfPicture - shift}")
+            : "";
     }
 
     private static long Age(long index) =>
@@ -66,14 +87,5 @@ internal sealed class SandboxPeople(int seed)
         }
         while (rest > 0);
         return sign + text;
-    }
-
-    // SplitMix64: neighbouring indexes give unrelated numbers, without a state to keep.
-    private static ulong Scramble(ulong value)
-    {
-        value += 0x9E3779B97F4A7C15;
-        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
-        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
-        return value ^ (value >> 31);
     }
 }

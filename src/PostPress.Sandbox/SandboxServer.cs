@@ -27,6 +27,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>The address of the API.</summary>
     public Uri BaseUri { get; }
 
+    /// <summary>What it serves, without the way over HTTP.</summary>
+    internal SandboxApi Api => _api;
+
     /// <summary>Starts a sandbox.</summary>
     /// <exception cref="HttpListenerException">The port is taken or may not be used.</exception>
     public static SandboxServer Start(SandboxOptions options)
@@ -56,7 +59,7 @@ public sealed class SandboxServer : IDisposable
     }
 
     /// <summary>The sandbox as its users hold it.</summary>
-    public PostPressSandbox Describe() => new(BaseUri, this, _log.ToList)
+    public PostPressSandbox Describe() => new(BaseUri, this, _log.ToList, _api.Accounts.Clock)
     {
         ApiKey = _options.ApiKey,
         AccountId = _api.Accounts.Ids,
@@ -169,9 +172,9 @@ public sealed class SandboxServer : IDisposable
             request.HttpMethod, request.Url!.AbsolutePath, key, query.Find("account_id"), query.Find("limit"), query.Find("cursor"), query.Find("filter"));
     }
 
-    private static SandboxCall Describe(SandboxRequest request, SandboxAnswer answer, SandboxFault? fault) => new()
+    private SandboxCall Describe(SandboxRequest request, SandboxAnswer answer, SandboxFault? fault) => new()
     {
-        Time = DateTimeOffset.UtcNow,
+        Time = _api.Accounts.Clock.Now,
         Path = request.Path,
         AccountId = request.AccountId,
         Limit = request.Limit,

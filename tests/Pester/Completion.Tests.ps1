@@ -39,6 +39,10 @@ Describe 'Tab offers' {
         $offered | ForEach-Object { [PostPress.SandboxFault] $_.Trim("'") | Should -Not -BeNullOrEmpty }
     }
 
+    It 'a life for the sandbox, with its rates' {
+        Get-Completion 'Start-PostPressSandbox -Fault li' | Should -Be @("'Live,AddPerDay=3,RemovePerDay=1,ChangePerDay=2'", 'Live')
+    }
+
     It 'the properties of a relation, down the pipeline' {
         # The engine offers its own set of standard members of a type that has one, as it does for Get-Process.
         $offered = Get-Completion 'Get-PostPressRelation x | Where-Object ' | Where-Object { $_ -ne 'PSStandardMembers' }

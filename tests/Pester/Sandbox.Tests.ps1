@@ -162,3 +162,124 @@ Describe '-Fault' {
         "$thrown".Contains($Says) | Should -BeTrue
     }
 }
+
+Describe 'The clock of a sandbox' {
+    AfterEach { Disconnect-PostPress; Stop-PostPressSandbox }
+
+    It 'is the real time by default' {
+        $before = [DateTimeOffset]::UtcNow
+        $sandbox = Start-PostPressSandbox
+        $sandbox.Now | Should -BeGreaterOrEqual $before
+        $sandbox.Now | Should -BeLessOrEqual ([DateTimeOffset]::UtcNow)
+    }
+
+    It 'starts where -Now says: <_>' -ForEach @(
+        "'2026-07-01T02:00:00Z'"
+        "'2026-07-01T04:00:00+02:00'"
+        "([DateTimeOffset] '2026-07-01T02:00:00Z')"
+        "([DateTimeOffset] '2026-07-01T02:00:00Z').LocalDateTime"
+    ) {
+        $sandbox = Start-PostPressSandbox -Now (Invoke-Expression $_)
+        $sandbox.Now | Should -Be ([DateTimeOffset] '2026-07-01T02:00:00Z')
+        $sandbox.Now.Offset | Should -Be ([timespan]::Zero)
+    }
+
+    It 'can be moved on: <_>' -ForEach @(
+        '$sandbox.Now = $sandbox.Now.AddDays(1)'
+        '$sandbox.Now += [timespan] "1.00:00:00"'
+        '$sandbox.Now = "2026-07-02T02:00:00Z"'
+    ) {
+        $sandbox = Start-PostPressSandbox -Now '2026-07-01T02:00:00Z'
+        Invoke-Expression $_
+        $sandbox.Now | Should -Be ([DateTimeOffset] '2026-07-02T02:00:00Z')
+    }
+
+    It 'does not go back, and says where it is' {
+        $sandbox = Start-PostPressSandbox -Now '2026-07-01T02:00:00Z'
+        { $sandbox.Now = $sandbox.Now.AddHours(-1) } | Should -Throw '*clock is at 2026-07-01T02:00:00.0000000+00:00 and can''t go back to 2026-07-01T01:00:00.0000000+00:00*'
+        $sandbox.Now | Should -Be ([DateTimeOffset] '2026-07-01T02:00:00Z')
+    }
+
+    It 'refuses what is not a time that is meant: <Now>' -ForEach @(
+        @{ Now = "'tomorrow'"; Says = 'tomorrow' }
+        @{ Now = '2027'; Says = '2027' }
+        @{ Now = '[datetime] 2027'; Says = 'in the years 2000 to 2099' }
+        @{ Now = "'2126-07-01'"; Says = 'in the years 2000 to 2099' }
+    ) {
+        foreach ($command in { Start-PostPressSandbox -Now (Invoke-Expression $Now) }, { Connect-PostPress -Sandbox -Now (Invoke-Expression $Now) }) {
+            $thrown = try { & $command } catch { $_ }
+            $thrown.Exception | Should -BeOfType ([Management.Automation.ParameterBindingException])
+            "$thrown".Contains($Says) | Should -BeTrue
+        }
+
+        $sandbox = Start-PostPressSandbox
+        { $sandbox.Now = Invoke-Expression $Now } | Should -Throw "*$Says*"
+    }
+
+    It 'is that of the calls' {
+        $sandbox = Connect-TestSandbox -Now '2026-07-01T02:00:00Z'
+        $null = Get-PostPressRelation $small
+        $sandbox.Now = $sandbox.Now.AddDays(1)
+        $null = Get-PostPressRelation $small
+        $sandbox.GetCalls().Time | Should -Be @([DateTimeOffset] '2026-07-01T02:00:00Z', [DateTimeOffset] '2026-07-02T02:00:00Z')
+    }
+
+    It 'is reached through the connection that -Sandbox made, and through no other' {
+        Connect-PostPress -Sandbox -Now '2026-07-01T02:00:00Z'
+        $sandbox = (Get-PostPressConnection).Sandbox
+        $sandbox.BaseUri | Should -Be (Get-PostPressConnection).BaseUri
+        $sandbox.Now = $sandbox.Now.AddDays(1)
+        (Get-PostPressConnection).Sandbox.Now | Should -Be ([DateTimeOffset] '2026-07-02T02:00:00Z')
+        Connect-PostPress (ConvertTo-Key 'pp_live_0123456789abcdef') https://a.example/v1
+        (Get-PostPressConnection).Sandbox | Should -BeNullOrEmpty
+        (Get-PostPressConnection).IsSandbox | Should -BeFalse
+    }
+
+    It 'is in the view' {
+        Start-PostPressSandbox -Now '2026-07-01T02:00:00Z' | Out-String | Should -Match 'Now\s+: 2026-0[67]-'
+    }
+}
+
+Describe '-Fault Live' {
+    BeforeEach { $sandbox = Connect-TestSandbox -Fault 'Live,AddPerDay=30,RemovePerDay=10,ChangePerDay=20' -Now '2026-07-01T02:00:00Z' }
+    AfterEach { Disconnect-PostPress; Stop-PostPressSandbox }
+
+    It 'gives the same list while the clock stands, and another one a day later: <_>' -ForEach 'acc_sandbox_main', 'acc_sandbox_small' {
+        $before = @(Get-PostPressRelation $_)
+        @(Get-PostPressRelation $_).ProfilePictureUrl | Should -Be $before.ProfilePictureUrl
+        $sandbox.Now = $sandbox.Now.AddDays(1)
+        $after = @(Get-PostPressRelation $_)
+        $new = @($after | Where-Object MemberUrn -notin $before.MemberUrn | Where-Object PublicIdentifier -notin $before.PublicIdentifier)
+        $new.Count | Should -BeGreaterThan 10
+        # They come first, at their moment of the clock.
+        $new.MemberId | Should -Be $after[0..($new.Count - 1)].MemberId
+        $new | ForEach-Object { $_.CreatedAt -gt $sandbox.Now.AddDays(-1) -and $_.CreatedAt -le $sandbox.Now } | Should -Not -Contain $false
+        @($before | Where-Object MemberUrn -notin $after.MemberUrn | Where-Object PublicIdentifier -notin $after.PublicIdentifier).Count | Should -BeGreaterThan 2
+        $headlines = @{}
+        $before | ForEach-Object { $headlines[$_.MemberId] = $_.Headline }
+        @($after | Where-Object { $headlines.ContainsKey($_.MemberId) -and $headlines[$_.MemberId] -cne $_.Headline }).Count | Should -BeGreaterThan 2
+    }
+
+    It 'goes on where it was in a sandbox that is started again' {
+        $sandbox.Now = $sandbox.Now.AddDays(3)
+        $before = (Get-PostPressRelation $main).MemberId
+        $again = Connect-TestSandbox -Fault @{ ChangePerDay = 20; RemovePerDay = 10; AddPerDay = 30; Kind = 'Live' } -Now $sandbox.Now
+        (Get-PostPressRelation $main).MemberId | Should -Be $before
+        $again.GetCalls().Fault | Where-Object { $_ } | Should -BeNullOrEmpty
+    }
+
+    It 'takes nothing of single calls, and no rate that is none: <Fault>' -ForEach @(
+        @{ Fault = "'Live,Page=2'"; Says = 'Live takes no Page: it is not a fault of single calls.' }
+        @{ Fault = "@{ Kind = 'Live'; Probability = 0.5 }"; Says = 'Live takes no Probability' }
+        @{ Fault = "@{ Times = 1; Kind = 'Live' }"; Says = 'Live takes no Times' }
+        @{ Fault = "'Live,AddPerDay=-1'"; Says = 'AddPerDay is -1, and must be from 0 to 1000.' }
+        @{ Fault = "'Live,AddPerDay=1001'"; Says = 'AddPerDay is 1001, and must be from 0 to 1000.' }
+        @{ Fault = "'Live,ChangePerDay=some'"; Says = 'some' }
+        @{ Fault = "@{ Kind = 'Live'; RemovePerDay = 'some' }"; Says = 'some' }
+        @{ Fault = "'Live,PerDay=3'"; Says = 'AddPerDay, RemovePerDay and ChangePerDay' }
+    ) {
+        $thrown = try { Start-PostPressSandbox -Fault (Invoke-Expression $Fault) } catch { $_ }
+        $thrown.Exception | Should -BeOfType ([Management.Automation.ParameterBindingException])
+        "$thrown".Contains($Says) | Should -BeTrue
+    }
+}

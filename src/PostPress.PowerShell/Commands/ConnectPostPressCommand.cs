@@ -54,6 +54,11 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     [ArgumentCompleter(typeof(FaultCompleter))]
     public SandboxFault[]? Fault { get; set; }
 
+    /// <summary>Where the sandbox's clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateSandboxTime]
+    public DateTimeOffset? Now { get; set; }
+
     /// <summary>Writes the connection, e.g. to pass it to -Connection in another runspace.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -84,11 +89,11 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectSandbox()
     {
-        var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault);
+        var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault, Now);
         var settings = Override(new ConnectionSettings { PageDelaySec = 0 });
         var connection = new PostPressConnection(sandbox.BaseUri, new NetworkCredential("", sandbox.ApiKey).SecurePassword, settings)
         {
-            IsSandbox = true,
+            Sandbox = sandbox,
             AccountId = sandbox.AccountId,
         };
         PostPressSession.Current.Connect(connection, sandbox);

@@ -22,13 +22,16 @@ internal sealed class FaultCompleter : IArgumentCompleter
         ("Shift,Page=2", "Before page 2 someone new connects, and the list shifts by one."),
         ("Remove,Page=2,Count=40", "Before page 2, 40 of those already read leave, and the list moves up."),
         ("Churn,Probability=0.1", "Before one page in ten, someone connects or leaves."),
+        ("Date,Seconds=3600", "The server's clock is an hour ahead."),
+        ("Live,AddPerDay=3,RemovePerDay=1,ChangePerDay=2", "People connect, leave and change as the sandbox's clock goes on."),
     ];
 
     /// <summary>The faults that fit what is typed.</summary>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var kinds = Enum.GetNames(typeof(SandboxFaultKind)).Select(kind => (Text: kind, Meaning: "At every call."));
+        var kinds = Enum.GetNames(typeof(SandboxFaultKind))
+            .Select(kind => (Text: kind, Meaning: kind == nameof(SandboxFaultKind.Live) ? "As the sandbox's clock goes on." : "At every call."));
         return Typical.Concat(kinds).Select(fault => Completions.Make(fault.Text, fault.Meaning))
             .Where(result => Completions.Fits(result, wordToComplete));
     }

@@ -8,9 +8,16 @@ namespace PostPress.Commands;
 internal static class Sandboxes
 {
     /// <summary>Starts one that ends with the runspace.</summary>
-    public static PostPressSandbox Start(PSCmdlet command, long relationCount, int port, int seed, SandboxFault[]? faults)
+    public static PostPressSandbox Start(PSCmdlet command, long relationCount, int port, int seed, SandboxFault[]? faults, DateTimeOffset? now)
     {
-        var options = new SandboxOptions { RelationCount = relationCount, Port = port, Seed = seed, Faults = [.. (faults ?? []).Where(fault => fault is not null)] };
+        var options = new SandboxOptions
+        {
+            RelationCount = relationCount,
+            Port = port,
+            Seed = seed,
+            Faults = [.. (faults ?? []).Where(fault => fault is not null)],
+            Now = now,
+        };
         try
         {
             var sandbox = SandboxServer.Start(options).Describe();

@@ -25,6 +25,36 @@ public sealed class SandboxFaultTests
             fault);
     }
 
+    [Fact]
+    public void A_life_has_rates_a_day()
+    {
+        var live = SandboxFault.Parse("live, AddPerDay = 0.2,REMOVEPERDAY=1000,ChangePerDay=0");
+
+        Assert.Equal(new SandboxFault { Kind = SandboxFaultKind.Live, AddPerDay = 0.2, RemovePerDay = 1000, ChangePerDay = 0 }, live);
+        Assert.Equal((3, 1, 2), (SandboxFault.Parse("Live").AddPerDay, SandboxFault.Parse("Live").RemovePerDay, SandboxFault.Parse("Live").ChangePerDay));
+    }
+
+    [Theory]
+    [InlineData("Page=2")]
+    [InlineData("Probability=0.5")]
+    [InlineData("Times=1")]
+    [InlineData("Status=429")]
+    [InlineData("Type=account_restricted")]
+    [InlineData("RetryAfter=3")]
+    [InlineData("Seconds=1")]
+    [InlineData("AtByte=1")]
+    [InlineData("Count=2")]
+    [InlineData("At=0")]
+    public void A_life_takes_nothing_that_is_of_single_calls(string property)
+    {
+        var name = property.Split('=')[0];
+        var expected = $"Live takes no {name}: it is not a fault of single calls. It takes AddPerDay, RemovePerDay and ChangePerDay.";
+
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => SandboxFault.Parse("Live,AddPerDay=3," + property)).Message);
+        // A hashtable's properties are set in any order.
+        Assert.Equal(expected, Assert.Throws<ArgumentException>(() => SandboxFault.Parse("Churn," + property) with { Kind = SandboxFaultKind.Live }).Message);
+    }
+
     [Theory]
     [InlineData("Drop", SandboxFaultKind.Drop)]
     [InlineData("repeatcursor", SandboxFaultKind.RepeatCursor)]
@@ -43,6 +73,8 @@ public sealed class SandboxFaultTests
     [InlineData("Error,Status=four", "four")]
     [InlineData("Error,Status=99999999999", "99999999999")]
     [InlineData("Error,Probability=0;5", "0;5")]
+    [InlineData("Live,AddPerDay=many", "many")]
+    [InlineData("Live,PerDay=3", "AddPerDay, RemovePerDay and ChangePerDay")]
     public void A_text_that_is_no_fault_is_refused_with_the_reason(string text, string reason)
     {
         Assert.Contains(reason, Assert.Throws<FormatException>(() => SandboxFault.Parse(text)).Message, StringComparison.Ordinal);
@@ -61,6 +93,9 @@ public sealed class SandboxFaultTests
     [InlineData("Stall,Seconds=NaN", "Seconds is NaN, and must be from 0 to 86400.")]
     [InlineData("Remove,Count=0", "Count is 0, and must be from 1 to 10000.")]
     [InlineData("Churn,Count=10001", "Count is 10001, and must be from 1 to 10000.")]
+    [InlineData("Live,AddPerDay=-1", "AddPerDay is -1, and must be from 0 to 1000.")]
+    [InlineData("Live,RemovePerDay=1000.5", "RemovePerDay is 1000.5, and must be from 0 to 1000.")]
+    [InlineData("Live,ChangePerDay=NaN", "ChangePerDay is NaN, and must be from 0 to 1000.")]
     [InlineData("Error,RetryAfter=date+1e300", "RetryAfter is 'date+1e300', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
     [InlineData("Error,RetryAfter=date+soon", "RetryAfter is 'date+soon', and what follows 'date+' must be a number of seconds, 86400 at the most.")]
     [InlineData("Error,RetryAfter=3\r\nX-Evil: 1", "RetryAfter has a character that no header takes.")]

@@ -102,6 +102,41 @@ public sealed class SandboxServerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Date", 3600)]
+    [InlineData("Date,Seconds=86400", 86400)]
+    public async Task The_date_of_an_answer_can_be_ahead(string fault, double seconds)
+    {
+        using var server = SandboxServer.Start(new SandboxOptions { Faults = [SandboxFault.Parse(fault)] });
+        using var answer = await GetAsync(server, "/v1/" + Query);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.InRange(answer.Headers.Date!.Value, DateTimeOffset.UtcNow.AddSeconds(seconds - 30), DateTimeOffset.UtcNow.AddSeconds(seconds));
+        Assert.Equal("Date", Assert.Single(server.Describe().GetCalls()).Fault);
+    }
+
+    [Fact]
+    public async Task A_life_goes_on_with_the_clock_that_a_script_moves_beside_all_other_faults()
+    {
+        var now = new DateTimeOffset(2026, 7, 1, 2, 0, 0, TimeSpan.Zero);
+        using var server = SandboxServer.Start(new SandboxOptions { Now = now, Faults = [SandboxFault.Parse("Live,AddPerDay=50"), SandboxFault.Parse("Error,Status=503,Times=1")] });
+        var sandbox = server.Describe();
+        using var failed = await GetAsync(server, "/v1/" + Query);
+        using var before = await GetAsync(server, "/v1/" + Query);
+        sandbox.Now = sandbox.Now.AddDays(1);
+        using var after = await GetAsync(server, "/v1/" + Query);
+
+        Assert.Equal([503, 200, 200], new[] { failed, before, after }.Select(answer => (int)answer.StatusCode));
+        Assert.NotEqual(await before.Content.ReadAsStringAsync(), await after.Content.ReadAsStringAsync());
+        Assert.Equal(
+            server.Api.Relations("acc_sandbox_main").Take(10).Select(person => person.MemberId),
+            PageParser.Parse(await after.Content.ReadAsByteArrayAsync(), "acc").Relations.Select(person => person.MemberId));
+        // The call after the error: life itself is the fault of no call.
+        Assert.Equal([("Error", now), (null, now), (null, now.AddDays(1))], sandbox.GetCalls().Select(call => (call.Fault, call.Time)));
+        // The header is the real time.
+        Assert.InRange(after.Headers.Date!.Value, DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow.AddMinutes(1));
+    }
+
+    [Theory]
     [InlineData("Drop")]
     [InlineData("Cut,AtByte=5")]
     [InlineData("Stall,AtByte=5,Seconds=0")]
