@@ -15,11 +15,20 @@ public sealed record RelationQuery
     /// <summary>The most relations in one page, 1 to 1000.</summary>
     public int PageSize { get; init; } = MaximumPageSize;
 
-    /// <summary>How many relations to leave out at the beginning. The API can't skip, so they are read and dropped.</summary>
+    /// <summary>How many relations to leave out at the beginning, of those of the time that is wanted. The API can't skip, so they are read and dropped.</summary>
     public long Skip { get; init; }
 
     /// <summary>How many relations to give at the most; <see cref="long.MaxValue"/> for all.</summary>
     public long First { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Keeps those who connected at this moment or after it; <see langword="null"/> for all. The reading ends with the first page that ends
+    /// before it, where the list is newest first as far as it was read from <see cref="Cursor"/> on; else it goes to the end.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Keeps those who connected before this moment, itself left out; <see langword="null"/> for all.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>Where to start; <see langword="null"/> for the beginning.</summary>
     public string? Cursor { get; init; }

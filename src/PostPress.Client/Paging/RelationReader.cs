@@ -8,22 +8,32 @@ namespace PostPress.Client;
 /// </summary>
 internal sealed class RelationReader(PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
-    /// <summary>Reads until the API gives a <see langword="null"/> cursor and the list is verified, or as many as the query wants.</summary>
+    /// <summary>Reads until the API gives a <see langword="null"/> cursor and the list is verified, or as many as the query wants, or to those who connected before the time that it wants.</summary>
     public async IAsyncEnumerable<RelationPage> ReadAsync(RelationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var pages = new PageReader(query, fetcher, failures, statistics, settings, options);
         var list = new ListReading(query, statistics);
-        var range = new Range(query);
+        var range = new RelationRange(query);
         ListCheck? check = null;
         while (check is null && range.Left > 0)
         {
             var guard = new ProgressGuard(!string.IsNullOrEmpty(query.Filter));
             while (!list.AtEnd && range.Left > 0)
             {
-                var relations = range.Select(await ReadPageAsync(pages, list, guard, range.Needed, cancellation).ConfigureAwait(false));
+                var page = await ReadPageAsync(pages, list, guard, range.Needed, cancellation).ConfigureAwait(false);
+                // Whom a later reading finds came late, wherever they stand.
+                if (!list.HasMoved && range.Look(page) is { } reason)
+                {
+                    options.Observer?.Invoke(new NotNewestFirst(query.AccountId, list.Pages, reason));
+                }
+
                 // One answer is one moment: nobody can slip through between two pages.
                 check = list.AtEnd && list.Pages == 1 && !query.IsPartial ? list.Check(reason: null) : null;
-                yield return HandOn(relations, pages, list, check);
+                yield return HandOn(range.Select(page), pages, list, check);
+                if (range.IsOver)
+                {
+                    yield break;
+                }
             }
 
             if (check is not null || query.IsPartial)
@@ -35,9 +45,9 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
             var verifier = new ListVerifier(query, pages, list);
             await foreach (var late in verifier.VerifyAsync(cancellation).ConfigureAwait(false))
             {
-                if (late.Count > 0)
+                if (range.Select(late) is { Count: > 0 } wanted)
                 {
-                    yield return HandOn(late, pages, list, check: null);
+                    yield return HandOn(wanted, pages, list, check: null);
                 }
             }
 
@@ -75,29 +85,5 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         pages.Written += relations.Count;
         statistics.Relations += relations.Count;
         return new RelationPage(relations, list.Cursor) { State = list.State(), Check = check };
-    }
-
-    /// <summary>Which of the relations are wanted: some may be left out at the beginning, and after enough the rest.</summary>
-    private sealed class Range(RelationQuery query)
-    {
-        private long _toSkip = query.Skip;
-
-        public long Left { get; private set; } = query.First;
-
-        public long Needed => Left > long.MaxValue - _toSkip ? long.MaxValue : _toSkip + Left;
-
-        public IReadOnlyList<UserRelation> Select(IReadOnlyList<UserRelation> relations)
-        {
-            if (!query.IsPartial)
-            {
-                return relations;
-            }
-
-            var skipped = (int)Math.Min(_toSkip, relations.Count);
-            var taken = (int)Math.Min(Left, relations.Count - skipped);
-            _toSkip -= skipped;
-            Left -= taken;
-            return [.. relations.Skip(skipped).Take(taken)];
-        }
     }
 }

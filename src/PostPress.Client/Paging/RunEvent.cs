@@ -27,6 +27,12 @@ public sealed record ListVerifying(string AccountId, long Page) : RunEvent(Accou
 /// <summary>The list has moved while it was read, and is read once more.</summary>
 public sealed record ListMoved(string AccountId, long Page) : RunEvent(AccountId, Page);
 
+/// <summary>The list is not newest first, so a reading that ends at a time does not end early.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page that shows it, counted from 1.</param>
+/// <param name="Reason">What shows it, the end of a sentence.</param>
+public sealed record NotNewestFirst(string AccountId, long Page, string Reason) : RunEvent(AccountId, Page);
+
 /// <summary>A page of an export is on the disk.</summary>
 /// <param name="AccountId">The account that is being read.</param>
 /// <param name="Page">The page of this run, counted from 1.</param>

@@ -23,6 +23,16 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     [Parameter]
     public string? Filter { get; set; }
 
+    /// <summary>Keeps those who connected at this time or later, and reads no further than to them. Default: all.</summary>
+    [Parameter]
+    [TimeArgument]
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>Keeps those who connected before this time. Default: all.</summary>
+    [Parameter]
+    [TimeArgument]
+    public DateTimeOffset Until { get; set; }
+
     /// <summary>The most relations to ask for in one call. 1 to 1000; default 1000, the fewest calls.</summary>
     [Parameter]
     [ValidateRange(1, RelationQuery.MaximumPageSize)]
@@ -37,9 +47,21 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     [Parameter]
     public SwitchParameter VerifyEveryPage { get; set; }
 
-    /// <summary>Finds the connection; a terminating error where there is none.</summary>
-    protected override void BeginProcessing() =>
+    /// <summary>Finds the connection. A terminating error where there is none, and for parameters that can't be together.</summary>
+    protected override void BeginProcessing()
+    {
+        if (Given(nameof(Since)) && Given(nameof(Until)) && Since > Until)
+        {
+            ThrowTerminatingError(ErrorRecords.SinceAfterUntil(Since, Until));
+        }
+
+        if (Given(nameof(Since)) && Given(nameof(Cursor)))
+        {
+            ThrowTerminatingError(ErrorRecords.SinceWithCursor());
+        }
+
         _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+    }
 
     /// <summary>Says in one line what was done.</summary>
     protected override void EndProcessing() => View.Summarize(_client!.Statistics);
@@ -96,11 +118,14 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     {
         AccountId = accountId,
         Filter = Filter,
+        Since = Given(nameof(Since)) ? Since : null,
+        Until = Given(nameof(Until)) ? Until : null,
         PageSize = PageSize,
         Skip = Clamp(PagingParameters.Skip),
         First = Clamp(PagingParameters.First),
         Cursor = Cursor,
         VerifyEveryPage = VerifyEveryPage,
+        ResumeAdvice = Given(nameof(Since)) ? "The same command begins again with the newest." : null,
     };
 
     // The engine's paging parameters are unsigned; no list has so many.

@@ -40,5 +40,6 @@ public abstract class SettingsCommand : PSCmdlet
         PageDelaySec = Given(nameof(PageDelaySec)) ? PageDelaySec : settings.PageDelaySec,
     };
 
-    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    /// <summary>Whether a parameter was given to this call.</summary>
+    private protected bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

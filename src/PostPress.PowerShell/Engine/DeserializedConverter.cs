@@ -39,6 +39,12 @@ public sealed class DeserializedConverter : PSTypeConverter
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new NotSupportedException();
 
+    /// <summary>A time again, of which the engine carries the properties; <see langword="null"/> for anything else.</summary>
+    internal static DateTimeOffset? Time(object? carried) =>
+        carried is PSObject bag && bag.Properties["UtcTicks"]?.Value is long ticks && bag.Properties["Offset"]?.Value is TimeSpan offset
+            ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(offset)
+            : null;
+
     private static object? Value(object? carried, Type type)
     {
         // The engine would make an empty text of nothing.
@@ -47,8 +53,8 @@ public sealed class DeserializedConverter : PSTypeConverter
             return null;
         }
 
-        return carried is PSObject bag && bag.Properties["UtcTicks"]?.Value is long ticks && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset)
-            ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset((TimeSpan)bag.Properties["Offset"].Value)
+        return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) && Time(carried) is { } time
+            ? time
             : LanguagePrimitives.ConvertTo(carried, type, CultureInfo.InvariantCulture);
     }
 }

@@ -45,6 +45,20 @@ internal static class ErrorRecords
         $"A {type} does not say which account is meant: it has no property AccountId or Id that is a text.",
         "Give account ids, or objects with the property AccountId; for Import-Csv check the header line and -Delimiter.");
 
+    /// <summary>A range of time that ends before it begins.</summary>
+    public static ErrorRecord SinceAfterUntil(DateTimeOffset since, DateTimeOffset until) => Explain(
+        "SinceAfterUntil",
+        ErrorCategory.InvalidArgument,
+        FormattableString.Invariant($"-Since ({since:yyyy-MM-dd HH:mm:ss zzz}) is later than -Until ({until:yyyy-MM-dd HH:mm:ss zzz}), so nobody could be between them."),
+        "Give the earlier time to -Since. A time without an offset is local, and a text such as 01/02/2026 begins with the month.");
+
+    /// <summary>A place in the list together with a time down to which it is read.</summary>
+    public static ErrorRecord SinceWithCursor() => Explain(
+        "SinceWithCursor",
+        ErrorCategory.InvalidArgument,
+        "-Since reads from the newest relation on, to see that the list is newest first; -Cursor starts elsewhere.",
+        "Leave out -Cursor; or leave out -Since, read the rest of the list, and take those of the time with Where-Object.");
+
     /// <summary>The sandbox's port can't be had.</summary>
     public static ErrorRecord PortNotAvailable(int port, Exception cause) => Explain(
         "PortNotAvailable",

@@ -44,6 +44,11 @@ internal sealed class RunView(Cmdlet command, string activity)
             case ListMoved moved:
                 command.WriteVerbose($"{moved.AccountId}: the list has moved while it was read, because people connected or left. It is read once more.");
                 break;
+            case NotNewestFirst order:
+                command.WriteWarning(
+                    $"{order.AccountId}: the list is not newest first, because {order.Reason}. So -Since can't end the reading early: it goes to the end of the list. "
+                    + "A relation without CreatedAt is left out.");
+                break;
             case PageWritten page:
                 Count(page.AccountId, page.Rows, page.Page);
                 break;
