@@ -1,6 +1,6 @@
 namespace PostPress;
 
-/// <summary>Why an export can't be written or resumed.</summary>
+/// <summary>Why an export can't be written, resumed or read.</summary>
 public enum ExportFileError
 {
     /// <summary>The target exists and must not be replaced.</summary>
@@ -32,14 +32,23 @@ public enum ExportFileError
 
     /// <summary>The name of the target, or of a work file beside it, is longer than the file system allows.</summary>
     PathTooLong,
+
+    /// <summary>There is no such file to be read.</summary>
+    FileNotFound,
+
+    /// <summary>The file to be read is no export, or a line of it can't be read.</summary>
+    Unreadable,
+
+    /// <summary>Reading failed: a vanished drive, or the file changed meanwhile.</summary>
+    ReadFailed,
 }
 
-/// <summary>An export can't be written or resumed; the previous target is untouched.</summary>
+/// <summary>An export can't be written, resumed or read; the file is untouched.</summary>
 public sealed class ExportFileException : IOException
 {
     /// <summary>Makes the failure.</summary>
     /// <param name="error">What is in the way.</param>
-    /// <param name="path">The target of the export.</param>
+    /// <param name="path">The file of the export.</param>
     /// <param name="message">What happened.</param>
     /// <param name="recommendedAction">What to do now.</param>
     /// <param name="inner">The cause, if any.</param>
@@ -57,7 +66,7 @@ public sealed class ExportFileException : IOException
     /// <summary>The stable id, e.g. <c>ExportInUse</c> or <c>too_few_rows</c>.</summary>
     public string Id => Error == ExportFileError.TooFewRows ? PostPressExport.TooFewRows : "Export" + Error;
 
-    /// <summary>The target of the export.</summary>
+    /// <summary>The file of the export.</summary>
     public string Path { get; }
 
     /// <summary>What to do now.</summary>

@@ -1,14 +1,27 @@
-using System.IO.Hashing;
-using System.Text;
+using System.Runtime.InteropServices;
 
 namespace PostPress.Client;
 
+/// <summary>
+/// The id of a change: the same for the same change, whenever and however often it is found. Of the scope, the kind, who it is in which
+/// account, and what was and is said; the address of a picture only where it is a change.
+/// </summary>
 internal static class ChangeId
 {
+    /// <summary>32 hexadecimal digits.</summary>
+    /// <param name="difference">The change.</param>
+    /// <param name="scope">Whatever tells it from the same change at another time; empty for nothing.</param>
     public static string Of(RelationDifference difference, string scope)
     {
-        var hash = new XxHash128();
-        hash.Append(Encoding.UTF8.GetBytes($"{scope}\n{difference.Change}\n{difference.Relation.AccountId}\n{RememberedList.KeyOf(difference.Relation)}\n{RelationContent.HashOf(difference.Relation)}\n{(difference.Previous is { } previous ? RelationContent.HashOf(previous) : 0)}"));
-        return BitConverter.ToString(hash.GetCurrentHash()).Replace("-", "");
+        var includePicture = difference.ChangedProperty.Contains(nameof(UserRelation.ProfilePictureUrl));
+        ReadOnlySpan<Fingerprint> parts =
+        [
+            Fingerprint.Of(scope),
+            Fingerprint.Of(difference.Change),
+            new RelationKey(includePicture).Of(difference.Relation),
+            RelationContent.FingerprintOf(difference.Relation, includePicture),
+            difference.Previous is { } previous ? RelationContent.FingerprintOf(previous, includePicture) : default,
+        ];
+        return ContentHash.Of(MemoryMarshal.AsBytes(parts).ToArray());
     }
 }

@@ -8,115 +8,128 @@ namespace PostPress.Client;
 /// both, those who have one of the other ids in common: their id has changed, they are neither gone nor new.
 /// </summary>
 /// <remarks>
-/// Who is new or changed comes in the order of the difference, then who is gone, in the order of the reference. Kept in memory are 33 bytes
-/// a row of the reference, and whoever is new, gone or changed.
+/// Who is new or changed comes in the order of the difference, then who is gone, in the order of the reference. Kept in memory are some 50
+/// bytes a row of the reference, and whoever is new, gone or changed.
 /// </remarks>
-internal static class RelationComparison
+internal sealed class RelationComparison
 {
-    /// <summary>Compares.</summary>
+    private readonly Func<IEnumerable<UserRelation>> _reference;
+    private readonly bool _includePicture;
+    private readonly ReferenceIndex _index;
+    private readonly BitArray _isKept;
+    private readonly HashSet<Fingerprint> _added = [];
+    private readonly Dictionary<int, Change> _changed = [];
+
+    // Who is new or changed, in the order of the difference.
+    private readonly List<Change> _changes = [];
+    private int _keptCount;
+
+    /// <summary>Begins a comparison.</summary>
     /// <param name="reference">The list as it was. Read a second time where somebody is gone or changed; it has to be the same then.</param>
-    /// <param name="difference">The list as it is. Read once.</param>
     /// <param name="includePicture">Whether another address of the picture is a change.</param>
+    public RelationComparison(Func<IEnumerable<UserRelation>> reference, bool includePicture)
+    {
+        _reference = reference;
+        _includePicture = includePicture;
+        _index = new ReferenceIndex(includePicture);
+        foreach (var relation in reference())
+        {
+            _index.Add(relation);
+        }
+
+        _isKept = new BitArray(_index.Count);
+    }
+
+    /// <summary>How many are in the list as it was; who stands there twice counts once.</summary>
+    public int ReferenceCount => _index.Count;
+
+    /// <summary>How many of the list as it is were taken; who stands there twice counts once.</summary>
+    public int DifferenceCount => _keptCount + _added.Count;
+
+    /// <summary>Compares two lists; the difference is read once.</summary>
     /// <exception cref="InvalidDataException">The reference was not the same the second time.</exception>
     public static IEnumerable<RelationDifference> Compare(Func<IEnumerable<UserRelation>> reference, IEnumerable<UserRelation> difference, bool includePicture)
     {
-        var index = new ReferenceIndex(includePicture);
-        foreach (var relation in reference())
+        var comparison = new RelationComparison(reference, includePicture);
+        foreach (var relation in difference)
         {
-            index.Add(relation);
+            comparison.Add(relation);
         }
 
-        var isKept = new BitArray(index.Count);
-        List<Change> changes = [];
-        Dictionary<int, Change> changed = [];
-        var keptCount = CompareBySameId(index, difference, isKept, changes, changed);
+        return comparison.Finish();
+    }
 
-        List<UserRelation> gone = [];
-        var goneCount = index.Count - keptCount;
-        if (goneCount + changed.Count > 0)
+    /// <summary>Takes the next of the list as it is.</summary>
+    public void Add(UserRelation relation)
+    {
+        var number = _index.NumberOf(relation, out var key);
+        if (number < 0)
         {
-            ReadAgain(reference(), index, isKept, changed, gone);
+            if (_added.Add(key))
+            {
+                _changes.Add(new Change(relation));
+            }
         }
+        else if (!_isKept[number])
+        {
+            _isKept[number] = true;
+            _keptCount++;
+            if (!_index.Says(number, relation))
+            {
+                _changes.Add(_changed[number] = new Change(relation));
+            }
+        }
+    }
 
-        if (gone.Count != goneCount || changed.Values.Any(change => change.Previous is null))
+    /// <summary>The differences, when the list as it is has ended.</summary>
+    /// <exception cref="InvalidDataException">The reference was not the same the second time.</exception>
+    public IEnumerable<RelationDifference> Finish()
+    {
+        var goneCount = _index.Count - _keptCount;
+        var gone = goneCount + _changed.Count > 0 ? ReadAgain() : [];
+        if (gone.Count != goneCount || _changed.Values.Any(change => change.Previous is null))
         {
             throw new InvalidDataException("The reference changed while it was compared.");
         }
 
-        return Differences(changes, gone, includePicture);
-    }
-
-    private static int CompareBySameId(ReferenceIndex index, IEnumerable<UserRelation> difference, BitArray isKept, List<Change> changes, Dictionary<int, Change> changed)
-    {
-        var keptCount = 0;
-        HashSet<Fingerprint> added = [];
-        foreach (var relation in difference)
-        {
-            var number = index.NumberOf(relation, out var key);
-            if (number < 0)
-            {
-                if (added.Add(key))
-                {
-                    changes.Add(new Change(relation));
-                }
-            }
-            else if (!isKept[number])
-            {
-                isKept[number] = true;
-                keptCount++;
-                if (!index.Says(number, relation))
-                {
-                    changes.Add(changed[number] = new Change(relation));
-                }
-            }
-        }
-
-        return keptCount;
+        return Differences(gone);
     }
 
     // The index knows no more than hashes: what they said who are gone or changed stands in the reference.
-    private static void ReadAgain(IEnumerable<UserRelation> reference, ReferenceIndex index, BitArray isKept, Dictionary<int, Change> changed, List<UserRelation> gone)
+    private List<UserRelation> ReadAgain()
     {
-        foreach (var relation in reference)
+        List<UserRelation> gone = [];
+        foreach (var relation in _reference())
         {
-            var number = index.NumberOf(relation, out _);
-            if (number < 0 || !index.Says(number, relation))
+            var number = _index.NumberOf(relation, out _);
+            if (number < 0 || !_index.Says(number, relation))
             {
                 // Somebody's second row.
                 continue;
             }
 
-            if (!isKept[number])
+            if (!_isKept[number])
             {
-                isKept[number] = true;
+                _isKept[number] = true;
                 gone.Add(relation);
             }
-            else if (changed.TryGetValue(number, out var change))
+            else if (_changed.TryGetValue(number, out var change))
             {
                 change.Previous ??= relation;
             }
         }
+
+        return gone;
     }
 
-    private static IEnumerable<RelationDifference> Differences(List<Change> changes, List<UserRelation> gone, bool includePicture)
+    private IEnumerable<RelationDifference> Differences(List<UserRelation> gone)
     {
-        var added = changes.FindAll(change => change.Previous is null);
-        var matches = OtherIds.Match(gone, added.ConvertAll(change => change.Relation));
-        var isGone = new BitArray(gone.Count, defaultValue: true);
-        for (var number = 0; number < added.Count; number++)
-        {
-            if (matches[number] >= 0)
-            {
-                added[number].Previous = gone[matches[number]];
-                isGone[matches[number]] = false;
-            }
-        }
-
-        foreach (var change in changes)
+        var isGone = MatchByOtherIds(gone);
+        foreach (var change in _changes)
         {
             yield return change.Previous is null
                 ? new RelationDifference(PostPressRelationChange.Added, change.Relation, Previous: null, ChangedProperty: [])
-                : new RelationDifference(PostPressRelationChange.Changed, change.Relation, change.Previous, [.. RelationContent.Differences(change.Previous, change.Relation, includePicture)]);
+                : new RelationDifference(PostPressRelationChange.Changed, change.Relation, change.Previous, [.. RelationContent.Differences(change.Previous, change.Relation, _includePicture)]);
         }
 
         for (var number = 0; number < gone.Count; number++)
@@ -126,6 +139,23 @@ internal static class RelationComparison
                 yield return new RelationDifference(PostPressRelationChange.Removed, gone[number], Previous: null, ChangedProperty: []);
             }
         }
+    }
+
+    private BitArray MatchByOtherIds(List<UserRelation> gone)
+    {
+        var isGone = new BitArray(gone.Count, defaultValue: true);
+        var added = _changes.FindAll(change => change.Previous is null);
+        var matches = OtherIds.Match(gone, added.ConvertAll(change => change.Relation));
+        for (var number = 0; number < added.Count; number++)
+        {
+            if (matches[number] >= 0)
+            {
+                added[number].Previous = gone[matches[number]];
+                isGone[matches[number]] = false;
+            }
+        }
+
+        return isGone;
     }
 
     // Somebody who is new; or changed, once it is known from what.

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace PostPress.Client;
@@ -30,34 +29,24 @@ internal static class RelationContent
         where (text.Read(before) ?? "") != (text.Read(after) ?? "")
         select text.Name;
 
+    /// <summary>Everything that it says, text by text.</summary>
+    public static IEnumerable<string?> TextsOf(UserRelation relation) => Texts.Select(text => text.Read(relation));
+
     /// <summary>64 bits of everything that it says; the picture's address as in <see cref="Differences"/>.</summary>
     public static ulong HashOf(UserRelation relation, bool includePicture = true) => FingerprintOf(relation, includePicture).Low;
 
     /// <summary>128 bits of the same: enough to tell people apart who have no id.</summary>
     public static Fingerprint FingerprintOf(UserRelation relation, bool includePicture)
     {
-        // One text after the other, each after its length, so that none flows into the next.
-        var length = 0;
-        var content = ArrayPool<char>.Shared.Rent(1024);
-        foreach (var (name, read) in Texts)
+        // A hash of hashes, so that no text flows into the next.
+        Span<Fingerprint> parts = stackalloc Fingerprint[Texts.Length];
+        for (var number = 0; number < parts.Length; number++)
         {
-            var text = (includePicture || name != nameof(UserRelation.ProfilePictureUrl) ? read(relation) : null) ?? "";
-            if (length + text.Length + 2 > content.Length)
-            {
-                var larger = ArrayPool<char>.Shared.Rent((length + text.Length + 2) * 2);
-                content.AsSpan(0, length).CopyTo(larger);
-                ArrayPool<char>.Shared.Return(content);
-                content = larger;
-            }
-
-            content[length++] = (char)text.Length;
-            content[length++] = (char)(text.Length >> 16);
-            text.AsSpan().CopyTo(content.AsSpan(length));
-            length += text.Length;
+            var (name, read) = Texts[number];
+            var text = includePicture || name != nameof(UserRelation.ProfilePictureUrl) ? read(relation) : null;
+            parts[number] = Fingerprint.Of(text ?? "");
         }
 
-        var fingerprint = Fingerprint.Of(MemoryMarshal.AsBytes(content.AsSpan(0, length)));
-        ArrayPool<char>.Shared.Return(content);
-        return fingerprint;
+        return Fingerprint.Of(MemoryMarshal.AsBytes(parts));
     }
 }

@@ -13,14 +13,14 @@ internal sealed class RelationKey(bool includePicture)
 
     // Rows of an account stand together, mostly.
     private string _accountId = "";
-    private Fingerprint _account = OfAccount("");
+    private Fingerprint _account = Fingerprint.Of("");
 
     public Fingerprint Of(UserRelation relation)
     {
         var accountId = relation.AccountId ?? "";
         if (accountId != _accountId)
         {
-            _account = OfAccount(accountId);
+            _account = Fingerprint.Of(accountId);
             _accountId = accountId;
         }
 
@@ -28,6 +28,4 @@ internal sealed class RelationKey(bool includePicture)
         ReadOnlySpan<Fingerprint> parts = [_account, id ?? RelationContent.FingerprintOf(relation, includePicture)];
         return Fingerprint.Of(MemoryMarshal.AsBytes(parts), id is null ? ByContent : ById);
     }
-
-    private static Fingerprint OfAccount(string accountId) => Fingerprint.Of(MemoryMarshal.AsBytes(accountId.AsSpan()));
 }

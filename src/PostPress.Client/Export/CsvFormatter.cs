@@ -8,16 +8,15 @@ namespace PostPress.Client;
 /// <summary>CSV as RFC 4180 has it, the delimiter aside, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.</summary>
 internal sealed class CsvFormatter : IRelationFormatter
 {
-    private const string DateFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private static readonly string[] Columns =
+    /// <summary>The columns, in their order.</summary>
+    public static readonly string[] Columns =
     [
         nameof(UserRelation.AccountId), nameof(UserRelation.FirstName), nameof(UserRelation.LastName), nameof(UserRelation.Headline),
         nameof(UserRelation.PublicIdentifier), nameof(UserRelation.PublicProfileUrl), nameof(UserRelation.CreatedAt), nameof(UserRelation.MemberId),
         nameof(UserRelation.MemberUrn), nameof(UserRelation.ConnectionUrn), nameof(UserRelation.ProfilePictureUrl),
     ];
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly CsvConfiguration _configuration;
     private readonly FormulaCell? _formulas;
@@ -49,26 +48,10 @@ internal sealed class CsvFormatter : IRelationFormatter
 
     public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
-        using var text = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        using var csv = new CsvReader(text, _configuration);
-        csv.Read();
-        csv.ReadHeader();
-        while (csv.Read())
+        using var relations = new CsvRelations(file, _configuration.Delimiter[0], _formulas);
+        foreach (var relation in relations.ReadAll())
         {
-            yield return new UserRelation
-            {
-                AccountId = Read(csv, nameof(UserRelation.AccountId)),
-                FirstName = Read(csv, nameof(UserRelation.FirstName)),
-                LastName = Read(csv, nameof(UserRelation.LastName)),
-                Headline = Read(csv, nameof(UserRelation.Headline)),
-                PublicIdentifier = Read(csv, nameof(UserRelation.PublicIdentifier)),
-                PublicProfileUrl = Read(csv, nameof(UserRelation.PublicProfileUrl)),
-                CreatedAt = Read(csv, nameof(UserRelation.CreatedAt)) is { } time ? DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
-                MemberId = Read(csv, nameof(UserRelation.MemberId)),
-                MemberUrn = Read(csv, nameof(UserRelation.MemberUrn)),
-                ConnectionUrn = Read(csv, nameof(UserRelation.ConnectionUrn)),
-                ProfilePictureUrl = Read(csv, nameof(UserRelation.ProfilePictureUrl)),
-            };
+            yield return relation;
         }
     }
 
@@ -95,7 +78,7 @@ internal sealed class CsvFormatter : IRelationFormatter
         Write(relation.Headline);
         Write(relation.PublicIdentifier);
         Write(relation.PublicProfileUrl);
-        _csv.WriteField(relation.CreatedAt?.ToUniversalTime().ToString(DateFormat, CultureInfo.InvariantCulture));
+        _csv.WriteField(relation.CreatedAt?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));
         Write(relation.MemberId);
         Write(relation.MemberUrn);
         Write(relation.ConnectionUrn);
@@ -103,8 +86,4 @@ internal sealed class CsvFormatter : IRelationFormatter
     }
 
     private void Write(string? text) => _csv.WriteField(_formulas is null ? text : _formulas.Neutralise(text));
-
-    // CSV has one empty cell for both, an empty text and none.
-    private string? Read(CsvReader csv, string column) =>
-        csv.GetField(column) is { Length: > 0 } cell ? _formulas is null ? cell : _formulas.Restore(cell) : null;
 }

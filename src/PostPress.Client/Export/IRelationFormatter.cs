@@ -9,6 +9,7 @@ internal interface IRelationFormatter
     /// <summary>The bytes of a page's relations; valid until the next call.</summary>
     ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations);
 
-    /// <summary>Reads back what was written, in the file's order.</summary>
+    /// <summary>Reads back what was written, in the file's order, from its beginning; the stream stays open.</summary>
+    /// <exception cref="InvalidDataException">A line can't be read; the message says which, and why.</exception>
     IEnumerable<UserRelation> ReadRelations(Stream file);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -33,18 +34,53 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
     public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
-        using var text = new StreamReader(file, System.Text.Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
-        while (text.ReadLine() is { } line)
+        using var text = ExportText.Open(file);
+        for (var line = 1; ReadLine(text, file) is { } json; line++)
         {
-            yield return JsonSerializer.Deserialize(line, RelationLineContext.Default.RelationLine).ToRelation();
+            if (!string.IsNullOrWhiteSpace(json))
+            {
+                yield return Parse(json, line);
+            }
         }
     }
 
     public void Dispose() => _json.Dispose();
+
+    private static string? ReadLine(StreamReader text, Stream file)
+    {
+        try
+        {
+            return text.ReadLine();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw ExportText.OtherEncoding(file);
+        }
+    }
+
+    private static UserRelation Parse(string json, int line)
+    {
+        try
+        {
+            var relation = JsonSerializer.Deserialize(json, RelationLineContext.Default.RelationLine);
+            return !relation.Equals(default(RelationLine))
+                ? relation.ToRelation()
+                : throw new InvalidDataException($"Line {line}: it has no field of a relation, such as account_id or member_id.");
+        }
+        catch (JsonException exception)
+        {
+            var field = exception.Path is null or "$" ? "" : $" ({exception.Path})";
+            throw new InvalidDataException($"Line {line}: it is not the JSON of a relation{field}.", exception);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new InvalidDataException($"Line {line}: created_at is no time.", exception);
+        }
+    }
 }
 
 /// <summary>A line, in the order of its fields. A struct: a million lines cost no objects.</summary>
-internal readonly struct RelationLine
+internal readonly record struct RelationLine
 {
     public RelationLine(UserRelation relation)
     {

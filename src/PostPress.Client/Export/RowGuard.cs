@@ -1,6 +1,3 @@
-using System.Text;
-using CsvHelper;
-
 namespace PostPress.Client;
 
 /// <summary>
@@ -32,7 +29,8 @@ internal static class RowGuard
         try
         {
             using var file = new FileStream(request.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var formatter = FormatterOf(file, request.SpreadsheetSafe);
+            // Yesterday's command may have had another format or delimiter.
+            var formatter = FileFormat.Of(file)?.CreateFormatter(request.SpreadsheetSafe);
             using var held = formatter as IDisposable;
             foreach (var relation in formatter?.ReadRelations(file) ?? [])
             {
@@ -40,32 +38,12 @@ internal static class RowGuard
                 counts[id] = Rows(counts, id) + 1;
             }
         }
-        catch (Exception exception) when (exception is CsvHelperException or System.Text.Json.JsonException or FormatException or ArgumentOutOfRangeException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             // Not a file of ours: there is nothing to compare with.
             return [];
         }
 
         return counts;
-    }
-
-    // By what the file begins with: yesterday's command may have had another format or delimiter.
-    private static IRelationFormatter? FormatterOf(Stream file, bool spreadsheetSafe)
-    {
-        const string First = nameof(UserRelation.AccountId);
-        const string Second = nameof(UserRelation.FirstName);
-        var characters = new char[First.Length + 1 + Second.Length];
-        int length;
-        using (var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1024, leaveOpen: true))
-        {
-            length = text.ReadBlock(characters, 0, characters.Length);
-        }
-
-        file.Position = 0;
-        var beginning = new string(characters, 0, length);
-        return length > 0 && beginning[0] == '{' ? new JsonLinesFormatter()
-            : beginning.StartsWith(First, StringComparison.Ordinal) && length == characters.Length && beginning.EndsWith(Second, StringComparison.Ordinal)
-                ? new CsvFormatter(byteOrderMark: false, spreadsheetSafe, beginning[First.Length])
-            : null;
     }
 }

@@ -28,6 +28,9 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
         ?? Of(relation.ConnectionUrn, Kind.ConnectionUrn)
         ?? Of(relation.PublicIdentifier, Kind.PublicIdentifier);
 
+    /// <summary>That of a text alone.</summary>
+    public static Fingerprint Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));
+
     /// <summary>That of bytes; those of different kinds never meet.</summary>
     public static Fingerprint Of(ReadOnlySpan<byte> bytes, long kind = 0)
     {

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// The text of a file that an export wrote, or that somebody saved again: UTF-8, unless a byte order mark says UTF-16 or UTF-32. Bytes of
+/// another encoding are refused: read as something else, every name with an accent would look changed.
+/// </summary>
+internal static class ExportText
+{
+    private const int BufferSize = 64 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads it from its beginning; a <see cref="DecoderFallbackException"/> where it is something else. The stream stays open.</summary>
+    public static StreamReader Open(Stream file)
+    {
+        file.Position = 0;
+        return new StreamReader(file, Strict, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
+    }
+
+    /// <summary>The first characters, whatever the encoding.</summary>
+    public static string Beginning(Stream file, int length)
+    {
+        file.Position = 0;
+        using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
+        var characters = new char[length];
+        return new string(characters, 0, text.ReadBlock(characters, 0, length));
+    }
+
+    /// <summary>Says where bytes stand that are no UTF-8.</summary>
+    public static InvalidDataException OtherEncoding(Stream file)
+    {
+        file.Position = 0;
+        using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
+        var line = 1;
+        while (text.Read() is var character and >= 0 and not '\uFFFD')
+        {
+            line += character == '\n' ? 1 : 0;
+        }
+
+        return new InvalidDataException($"Line {line}: it is not UTF-8.");
+    }
+}
