@@ -1,20 +1,22 @@
 using System.Net;
+using System.Text.Json;
 using PostPress;
 using PostPress.Client;
 
 // One export in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE]. With "sync" or "full" as the
-// page size, a sync instead, which writes its changes as a pipeline would take them.
+// page size, a sync instead, which writes its changes as a pipeline would take them; then a time can follow, for its clock.
 // Starts ten times as fast as a shell, so that many moments can be tried; the engine's own path is killed in the engine's tests.
 var settings = new ConnectionSettings { PageDelaySec = 0, RetryIntervalSec = 0.001, TimeoutSec = 2 };
 var connection = ConnectionRules.Create(new Uri(args[0]), new NetworkCredential("", args[1]).SecurePassword, settings);
 if (args.Length > 4 && args[4] is "sync" or "full")
 {
-    using var sync = new RelationSync(connection, new ClientOptions());
+    var clock = args.Length > 5 ? new StandingClock(DateTimeOffset.Parse(args[5], System.Globalization.CultureInfo.InvariantCulture)) : TimeProvider.System;
+    using var sync = new RelationSync(connection, new ClientOptions { Clock = clock });
     var file = new ExportRequest { Path = args[3], AccountIds = [args[2]], PageSize = 500 };
     using var synced = await sync.SyncAsync(new SyncRequest { File = file, Full = args[4] == "full" }, CancellationToken.None);
     foreach (var change in synced.Changes)
     {
-        Console.WriteLine($"{change.Id} {change.Change} {change.Relation.MemberId}");
+        Console.WriteLine(JsonSerializer.Serialize(change));
     }
 
     synced.Delivered();
@@ -39,3 +41,9 @@ foreach (var export in outcome.Exports)
 }
 
 return outcome.Failures.Count == 0 && outcome.Refusal is null ? 0 : 1;
+
+/// <summary>A clock that shows one time.</summary>
+internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}

@@ -28,6 +28,7 @@ internal sealed class NewestReading(PostPressClient client, RememberedList kept,
     // 100 and then 1,000 a page: where more are new, a full read costs little more, and is verified.
     private const int MostPages = 5;
 
+    private readonly NewestFirst _order = new();
     private readonly List<UserRelation> _relations = [];
 
     /// <summary>The people that came, newest first.</summary>
@@ -42,12 +43,13 @@ internal sealed class NewestReading(PostPressClient client, RememberedList kept,
         await foreach (var page in client.ReadRelationsAsync(query, cancellation).ConfigureAwait(false))
         {
             _relations.AddRange(page.Relations);
+            _order.Add(page.Relations);
             if (++pages == 1 && page.NextCursor is null)
             {
                 return NewestEnd.WholeList;
             }
 
-            if (!IsNewestFirst())
+            if (!_order.Holds)
             {
                 return NewestEnd.NotNewestFirst;
             }
@@ -69,19 +71,6 @@ internal sealed class NewestReading(PostPressClient client, RememberedList kept,
 
     /// <summary>Whether somebody is where the kept list has them: known, with the same date.</summary>
     public bool IsSettled(UserRelation relation) => kept.HasUnchanged(relation) || (kept.Contains(relation) && findKept(relation)?.CreatedAt == relation.CreatedAt);
-
-    private bool IsNewestFirst()
-    {
-        for (var i = 0; i < _relations.Count; i++)
-        {
-            if (_relations[i].CreatedAt is null || (i > 0 && _relations[i].CreatedAt > _relations[i - 1].CreatedAt))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     // The kept list is sorted by date: whoever has kept their date, in a list that is newest first, stands in the kept order.
     private int CountOverlap()

@@ -19,7 +19,7 @@ internal sealed class RememberedList
     public IEnumerable<Fingerprint> Keys => _people.Keys;
 
     /// <summary>By what a relation is known; where it has no id, by what it says.</summary>
-    public static Fingerprint KeyOf(UserRelation relation) => Fingerprint.Of(relation) ?? new Fingerprint(0, RelationContent.HashOf(relation));
+    public static Fingerprint KeyOf(UserRelation relation) => Fingerprint.Of(relation) ?? RelationContent.FingerprintOf(relation, includePicture: true);
 
     /// <summary>The text of a list.</summary>
     public static string Write(IReadOnlyList<UserRelation> relations)

@@ -180,7 +180,7 @@ internal sealed class SyncSession : IDisposable
                     list.Add(row);
                 }
             }
-            catch (Exception exception) when (!IsTrusted && exception is CsvHelper.CsvHelperException or System.Text.Json.JsonException or FormatException or ArgumentOutOfRangeException)
+            catch (InvalidDataException) when (!IsTrusted)
             {
                 // Somebody has made something else of it. What came before the place that can't be read is checked row by row.
             }

@@ -78,9 +78,7 @@ public sealed class SyncKillTests
         var said = await victim.StandardOutput.ReadToEndAsync();
         await victim.WaitForExitAsync();
         server.Kill = null;
-        // What stands behind the last line break is half a line.
-        var lines = said.Split('\n')[..^1];
-        return ([.. lines.Where(line => line != "delivered")], !lines.Contains("delivered"));
+        return ([.. ChangeLine.ReadAll(said).Select(Text)], !said.Contains("delivered\n", StringComparison.Ordinal));
     }
 
     private static string Text(PostPressRelationChange change) => string.Create(CultureInfo.InvariantCulture, $"{change.Id} {change.Change} {change.Relation.MemberId}");
