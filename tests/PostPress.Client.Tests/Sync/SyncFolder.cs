@@ -62,9 +62,9 @@ internal sealed class SyncFolder : IDisposable
         return SyncAsync(request, isDelivered);
     }
 
-    /// <summary>What relations say, in one text each; the picture's address aside.</summary>
+    /// <summary>What relations say, in one text each; the account and the picture's address aside.</summary>
     public static IReadOnlyList<string> Texts(IEnumerable<UserRelation> relations) =>
-        [.. relations.Select(row => $"{row.AccountId}|{row.MemberId}|{row.FirstName}|{row.LastName}|{row.Headline}|{row.PublicIdentifier}|{row.CreatedAt:O}")];
+        [.. relations.Select(row => $"{row.MemberId}|{row.FirstName}|{row.LastName}|{row.Headline}|{row.PublicIdentifier}|{row.CreatedAt:O}")];
 
     public void Dispose()
     {
