@@ -9,6 +9,8 @@ internal sealed class Replica
 
     public IEnumerable<UserRelation> People => _people.Values;
 
+    public bool Has(string memberId) => _people.ContainsKey(memberId);
+
     public void Begin(IEnumerable<UserRelation> list)
     {
         foreach (var person in list)

@@ -63,14 +63,13 @@ public sealed class SyncSandboxYearTests(ITestOutputHelper output)
             }
 
             var hasMoved = during.Any(call => call.Fault == "Churn");
-            var rows = Rows(path);
-            Assert.Equal(SyncFolder.Texts(rows).Order(), SyncFolder.Texts(replica.People).Order());
             // Nobody who connected before the night is missing in the morning.
-            var there = rows.Select(row => row.MemberUrn).ToHashSet();
-            Assert.All(before.Take(50), person => Assert.True(hasMoved || there.Contains(person.MemberUrn), person.MemberUrn));
+            Assert.All(before.Take(50), person => Assert.True(hasMoved || replica.Has(person.MemberId!), person.MemberId));
             if (outcome is { Read: "Full", Status: "Complete" })
             {
                 wholeReads++;
+                var rows = Rows(path);
+                Assert.Equal(SyncFolder.Texts(rows).Order(), SyncFolder.Texts(replica.People).Order());
                 if (!hasMoved)
                 {
                     Assert.Equal(SyncFolder.Texts(server.Api.Relations(ExportRun.Account)).Order(), SyncFolder.Texts(rows).Order());
