@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -39,12 +40,19 @@ public sealed class DeserializedConverter : PSTypeConverter
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new NotSupportedException();
 
-    private static object? Value(object? carried, Type type)
+    /// <summary>The value of a property: a time and a list from what is left of them.</summary>
+    internal static object? Value(object? carried, Type type)
     {
         // The engine would make an empty text of nothing.
         if (carried is null)
         {
             return null;
+        }
+
+        // The engine would make a list of one empty text of an empty list.
+        if (type == typeof(ReadOnlyCollection<string>))
+        {
+            return Array.AsReadOnly((string[])LanguagePrimitives.ConvertTo(carried, typeof(string[]), CultureInfo.InvariantCulture));
         }
 
         return carried is PSObject bag && bag.Properties["UtcTicks"]?.Value is long ticks && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset)
