@@ -15,6 +15,7 @@
     TypesToProcess         = @('PostPress.Types.ps1xml')
     FormatsToProcess       = @('PostPress.Format.ps1xml')
     CmdletsToExport        = @(
+        'Compare-PostPressRelation'
         'Connect-PostPress'
         'Disconnect-PostPress'
         'Export-PostPressRelation'

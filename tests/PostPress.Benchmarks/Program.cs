@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using PostPress.Benchmarks;
 
-// Without arguments BenchmarkDotNet asks which of the hot paths to measure; `--compare` compares end to end.
+// Without arguments BenchmarkDotNet asks which of the hot paths to measure; `--compare` compares end to end, `--changes` two exports.
 // The other words are for the comparison's own child processes.
 switch (args.FirstOrDefault())
 {
     case "--compare":
         return Comparison.Run(CompareOptions.Read(args[1..]));
+    case "--changes":
+        return ListComparison.Run(args[1], args.ElementAtOrDefault(2) ?? "csv");
     case "--serve":
         return PageServer.Serve();
     case "--floor" or "--client" or "--ceiling" or "--first-page":

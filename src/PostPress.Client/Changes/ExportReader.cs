@@ -18,11 +18,7 @@ internal sealed class ExportReader : IDisposable
         _file = file;
         var format = FileFormat.Of(file) ?? throw new InvalidDataException(
             file.Length == 0 ? "It is empty." : $"It begins neither with a line of JSON nor with the columns {CsvFormatter.Columns[0]}, {CsvFormatter.Columns[1]} and so on.");
-        _formatter = format.CreateFormatter(spreadsheetSafe: false);
-        if (format.Format == ExportFormat.Csv && (isSpreadsheetSafe ?? IsSpreadsheetSafe(format.Delimiter)))
-        {
-            _formatter = format.CreateFormatter(spreadsheetSafe: true);
-        }
+        _formatter = format.CreateFormatter(format.Format == ExportFormat.Csv && (isSpreadsheetSafe ?? IsSpreadsheetSafe(file, format.Delimiter)));
     }
 
     /// <summary>Opens a file. A link is followed.</summary>
@@ -94,10 +90,10 @@ internal sealed class ExportReader : IDisposable
         new(error, path, $"Reading '{path}': {message}", action, cause);
 
     // No line of it says so. But where a text begins like a formula, a safe file has an apostrophe before it, and any other has none.
-    private bool IsSpreadsheetSafe(char delimiter)
+    private static bool IsSpreadsheetSafe(Stream file, char delimiter)
     {
         var cells = new FormulaCell(delimiter);
-        return !_formatter.ReadRelations(_file).Any(relation => cells.IsBare(relation.AccountId) || RelationContent.TextsOf(relation).Any(cells.IsBare));
+        return !ExportText.Lines(file).Any(cells.HasUnprotected);
     }
 
     private bool MoveNext(IEnumerator<UserRelation> relations)

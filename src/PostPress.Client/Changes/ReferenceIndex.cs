@@ -1,8 +1,8 @@
 namespace PostPress.Client;
 
 /// <summary>
-/// Who is in the reference, numbered in its order, and what each says: 33 bytes a row or so, and no objects. Who stands there twice counts
-/// as he stands there first.
+/// Who is in the reference, numbered in its order, and what each says: 40 bytes a row or so, and no objects. Of someone who stands there
+/// twice the first row counts.
 /// </summary>
 internal sealed class ReferenceIndex(bool includePicture)
 {
@@ -21,7 +21,7 @@ internal sealed class ReferenceIndex(bool includePicture)
         }
     }
 
-    /// <summary>The number of who this is; -1 where he is not in the reference.</summary>
+    /// <summary>The number of who this is; -1 where the reference lacks them.</summary>
     public int NumberOf(UserRelation relation, out Fingerprint key) => _seen.NumberOf(key = _keys.Of(relation));
 
     /// <summary>Whether this is what was said under the number.</summary>

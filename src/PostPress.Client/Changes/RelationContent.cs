@@ -29,9 +29,6 @@ internal static class RelationContent
         where (text.Read(before) ?? "") != (text.Read(after) ?? "")
         select text.Name;
 
-    /// <summary>Everything that it says, text by text.</summary>
-    public static IEnumerable<string?> TextsOf(UserRelation relation) => Texts.Select(text => text.Read(relation));
-
     /// <summary>64 bits of everything that it says; the picture's address as in <see cref="Differences"/>.</summary>
     public static ulong HashOf(UserRelation relation, bool includePicture = true) => FingerprintOf(relation, includePicture).Low;
 

@@ -19,6 +19,17 @@ internal static class ExportText
         return new StreamReader(file, Strict, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
     }
 
+    /// <summary>Reads it line by line from its beginning.</summary>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
+    public static IEnumerable<string> Lines(Stream file)
+    {
+        using var text = Open(file);
+        while (ReadLine(text, file) is { } line)
+        {
+            yield return line;
+        }
+    }
+
     /// <summary>The first characters, whatever the encoding.</summary>
     public static string Beginning(Stream file, int length)
     {
@@ -40,5 +51,17 @@ internal static class ExportText
         }
 
         return new InvalidDataException($"Line {line}: it is not UTF-8.");
+    }
+
+    private static string? ReadLine(StreamReader text, Stream file)
+    {
+        try
+        {
+            return text.ReadLine();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw OtherEncoding(file);
+        }
     }
 }

@@ -6,12 +6,13 @@ namespace PostPress.Client;
 /// The time of a cell. An export writes ISO 8601 in UTC. What a spreadsheet or Export-Csv has made of it is in the form of the user's
 /// culture; without an offset it still is the UTC that it was made of.
 /// </summary>
-internal static class ExportTime
+public static class ExportTime
 {
-    public const string Format = "yyyy-MM-ddTHH:mm:ss.fffZ";
+    internal const string Format = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     private const int YearDigits = 4;
 
+    /// <summary>The time that a text says, in UTC.</summary>
     /// <exception cref="FormatException">It is no time.</exception>
     public static DateTimeOffset Parse(string text)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,9 +33,10 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
     public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
-        using var text = ExportText.Open(file);
-        for (var line = 1; ReadLine(text, file) is { } json; line++)
+        var line = 0;
+        foreach (var json in ExportText.Lines(file))
         {
+            line++;
             if (!string.IsNullOrWhiteSpace(json))
             {
                 yield return Parse(json, line);
@@ -45,18 +45,6 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
     }
 
     public void Dispose() => _json.Dispose();
-
-    private static string? ReadLine(StreamReader text, Stream file)
-    {
-        try
-        {
-            return text.ReadLine();
-        }
-        catch (DecoderFallbackException)
-        {
-            throw ExportText.OtherEncoding(file);
-        }
-    }
 
     private static UserRelation Parse(string json, int line)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -45,12 +46,19 @@ public sealed class DeserializedConverter : PSTypeConverter
             ? new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(offset)
             : null;
 
-    private static object? Value(object? carried, Type type)
+    /// <summary>The value of a property: a time and a list from what is left of them.</summary>
+    internal static object? Value(object? carried, Type type)
     {
         // The engine would make an empty text of nothing.
         if (carried is null)
         {
             return null;
+        }
+
+        // The engine would make a list of one empty text of an empty list.
+        if (type == typeof(ReadOnlyCollection<string>))
+        {
+            return Array.AsReadOnly((string[])LanguagePrimitives.ConvertTo(carried, typeof(string[]), CultureInfo.InvariantCulture));
         }
 
         return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) && Time(carried) is { } time

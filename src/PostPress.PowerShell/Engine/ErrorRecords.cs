@@ -59,6 +59,14 @@ internal static class ErrorRecords
         "-Since reads from the newest relation on, to see that the list is newest first; -Cursor starts elsewhere.",
         "Leave out -Cursor; or leave out -Since, read the rest of the list, and take those of the time with Where-Object.");
 
+    /// <summary>An object that is neither a relation nor the path of an export.</summary>
+    public static ErrorRecord NotARelation(ArgumentException refusal) => Explain(
+        "NotARelation",
+        ErrorCategory.InvalidArgument,
+        refusal.Message,
+        "Give paths of exports, or relations with all their properties; for Import-Csv check the header line and -Delimiter.",
+        refusal);
+
     /// <summary>The sandbox's port can't be had.</summary>
     public static ErrorRecord PortNotAvailable(int port, Exception cause) => Explain(
         "PortNotAvailable",
@@ -96,7 +104,7 @@ internal static class ErrorRecords
         $"The name of '{path}' does not say in which format to write it.",
         "End it with .csv or .jsonl, or give -Format Csv or -Format JsonLines.");
 
-    /// <summary>A file that can't be written, or an export that can't be resumed.</summary>
+    /// <summary>A file that can't be written or read, or an export that can't be resumed.</summary>
     public static ErrorRecord From(ExportFileException exception) =>
         Make(exception, exception.Id, CategoryOf(exception.Error), exception.Path, exception.RecommendedAction);
 
@@ -104,12 +112,14 @@ internal static class ErrorRecords
     {
         ExportFileError.TargetExists => ErrorCategory.ResourceExists,
         ExportFileError.InUse => ErrorCategory.ResourceBusy,
-        ExportFileError.FolderNotFound => ErrorCategory.ObjectNotFound,
+        ExportFileError.FolderNotFound or ExportFileError.FileNotFound => ErrorCategory.ObjectNotFound,
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
         ExportFileError.TooFewRows => ErrorCategory.InvalidResult,
         ExportFileError.IsDirectory or ExportFileError.PathTooLong => ErrorCategory.InvalidArgument,
         ExportFileError.NotARegularFile => ErrorCategory.SecurityError,
+        ExportFileError.Unreadable => ErrorCategory.InvalidData,
+        ExportFileError.ReadFailed => ErrorCategory.ReadError,
         _ => ErrorCategory.WriteError,
     };
 

@@ -46,5 +46,14 @@ internal static class Exported
 
     public static ExportFileException Refusal(string path) => Assert.Throws<ExportFileException>(() => Read(path));
 
-    public static string Content(UserRelation relation) => string.Join("|", RelationContent.TextsOf(relation).Prepend(relation.AccountId).Select(text => string.IsNullOrEmpty(text) ? "-" : text));
+    public static string Content(UserRelation relation)
+    {
+        string?[] texts =
+        [
+            relation.AccountId, relation.FirstName, relation.LastName, relation.Headline, relation.PublicIdentifier, relation.PublicProfileUrl,
+            relation.CreatedAt?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            relation.MemberId, relation.MemberUrn, relation.ConnectionUrn, relation.ProfilePictureUrl,
+        ];
+        return string.Join("|", texts.Select(text => string.IsNullOrEmpty(text) ? "-" : text));
+    }
 }

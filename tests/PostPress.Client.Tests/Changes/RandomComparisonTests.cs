@@ -62,7 +62,7 @@ public sealed class RandomComparisonTests
     private static void AssertSame(int seed, IEnumerable<string> expected, IEnumerable<string> actual) =>
         Assert.Equal((seed, string.Join("\n", expected.Order(StringComparer.Ordinal))), (seed, string.Join("\n", actual.Order(StringComparer.Ordinal))));
 
-    // Everybody as he stands there first.
+    // Everybody by the first row.
     private static List<UserRelation> Once(List<UserRelation> list) => [.. list.GroupBy(RandomLists.Number).Select(rows => rows.First())];
 
     private static string Content(UserRelation person, bool includePicture) => string.Join(

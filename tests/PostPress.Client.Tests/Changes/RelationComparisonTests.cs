@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PostPress.Client.Tests.Changes;
 
 /// <summary>Who is new, gone or changed, and who is the same person.</summary>
@@ -44,7 +46,7 @@ public sealed class RelationComparisonTests
     }
 
     [Fact]
-    public void Who_stands_in_a_list_twice_counts_as_he_stands_there_first()
+    public void Of_someone_who_stands_in_a_list_twice_the_first_row_counts()
     {
         var other = Person("m1", "ada", headline: "CEO");
         var eve = Person("m5", "eve");
@@ -66,7 +68,7 @@ public sealed class RelationComparisonTests
         var readings = 0;
         var differences = RelationComparison.Compare(() => Counted(before, () => readings++), after, includePicture).ToList();
 
-        // Who has no id at all is his content.
+        // Who has no id at all is known by the content.
         Assert.Equal(includePicture ? ["Changed", "Added", "Removed"] : [], differences.Select(difference => difference.Change));
         Assert.Equal(includePicture ? ["ProfilePictureUrl"] : [], differences.Take(1).SelectMany(difference => difference.ChangedProperty));
         Assert.Equal(includePicture ? 2 : 1, readings);
@@ -158,7 +160,7 @@ public sealed class RelationComparisonTests
     }
 
     [Fact]
-    public void Who_has_no_id_at_all_is_his_content()
+    public void Who_has_no_id_at_all_is_known_by_the_content()
     {
         UserRelation one = new() { FirstName = "A", Headline = "x" };
         UserRelation two = new() { FirstName = "A", Headline = "y" };
@@ -178,6 +180,42 @@ public sealed class RelationComparisonTests
         Assert.Throws<InvalidDataException>(() => RelationComparison.Compare(() => readings++ == 0 ? [Ada, Ben] : [Ben], [Ben], includePicture: false));
         readings = 0;
         Assert.Throws<InvalidDataException>(() => RelationComparison.Compare(() => readings++ == 0 ? [Ada] : [Person("m1", "eve")], [Person("m1", "dan")], includePicture: false));
+    }
+
+    [Fact]
+    public void Neither_list_is_kept_in_memory()
+    {
+        List<WeakReference> relations = [];
+        var comparison = Begin(relations, count: 5_000);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        // All but what stands on the stack by chance.
+        Assert.InRange(relations.Count(relation => relation.IsAlive), 0, 100);
+        Assert.Equal((5_000, 5_000), (comparison.ReferenceCount, comparison.DifferenceCount));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RelationComparison Begin(List<WeakReference> relations, int count)
+    {
+        IEnumerable<UserRelation> People()
+        {
+            for (var number = 0; number < count; number++)
+            {
+                var person = Person("m" + number, "i" + number);
+                relations.Add(new WeakReference(person));
+                yield return person;
+            }
+        }
+
+        var comparison = new RelationComparison(People, includePicture: false);
+        foreach (var person in People())
+        {
+            comparison.Add(person);
+        }
+
+        return comparison;
     }
 
     private static List<RelationDifference> Compare(UserRelation[] reference, UserRelation[] difference) =>
