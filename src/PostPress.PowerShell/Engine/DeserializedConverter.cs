@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 
@@ -45,6 +46,12 @@ public sealed class DeserializedConverter : PSTypeConverter
         if (carried is null)
         {
             return null;
+        }
+
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlyCollection<>))
+        {
+            // The engine makes one of an array, but not of the list that came.
+            carried = LanguagePrimitives.ConvertTo(carried, type.GetGenericArguments()[0].MakeArrayType(), CultureInfo.InvariantCulture);
         }
 
         return carried is PSObject bag && bag.Properties["UtcTicks"]?.Value is long ticks && (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset)
