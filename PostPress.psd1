@@ -19,6 +19,7 @@
         'Connect-PostPress'
         'Disconnect-PostPress'
         'Export-PostPressRelation'
+        'Get-PostPressAccount'
         'Get-PostPressConnection'
         'Get-PostPressExport'
         'Get-PostPressRelation'

@@ -11,7 +11,10 @@ internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
     private readonly object _gate = new();
 
     /// <summary>The fault for this call, or <see langword="null"/>: the first that strikes, in the order they were given.</summary>
-    public SandboxFault? Next(string accountId, bool isFirstPage)
+    /// <param name="accountId">The list that is read: an account, or the path of the accounts.</param>
+    /// <param name="isFirstPage">Whether its reading begins.</param>
+    /// <param name="canMove">Whether it is a list of people, who can connect and leave.</param>
+    public SandboxFault? Next(string accountId, bool isFirstPage, bool canMove = true)
     {
         lock (_gate)
         {
@@ -23,7 +26,7 @@ internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
             var page = (_pagesServed.TryGetValue(accountId, out var served) ? served : 0) + 1;
             for (var i = 0; i < _faults.Length; i++)
             {
-                if (Strikes(_faults[i], page, _struck[i]))
+                if ((canMove || !SandboxChurn.Moves(_faults[i].Kind)) && Strikes(_faults[i], page, _struck[i]))
                 {
                     _struck[i]++;
                     return _faults[i];

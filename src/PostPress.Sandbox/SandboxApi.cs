@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace PostPress.Sandbox;
 
-/// <summary>A request as the API sees it.</summary>
-internal sealed record SandboxRequest(string Method, string Path, string? Key, string? AccountId, string? Limit, string? Cursor, string? Filter);
-
 /// <summary>An answer before any fault is played on it.</summary>
 internal sealed record SandboxAnswer(int Status, byte[] Body, int RelationCount = 0);
 
@@ -26,10 +23,12 @@ internal sealed class SandboxApi(SandboxOptions options)
     public void Move(SandboxFault fault, SandboxRequest request) =>
         Accounts.Change(request.AccountId!, list => _churn.Move(list, fault, Offset(request), Moment?.ToUnixTimeMilliseconds()));
 
-    public SandboxAnswer Answer(SandboxRequest request) => Check(request) is { } error ? Refuse(error) : Page(request);
+    public SandboxAnswer Answer(SandboxRequest request) =>
+        Check(request) is { } error ? Refuse(error) : request.IsForAccounts ? SandboxAccountApi.Answer(request) : Page(request);
 
     /// <summary>The page that was asked for, with a cursor of our choice.</summary>
-    public SandboxAnswer WithCursor(SandboxRequest request, string cursor) => Page(request, cursor);
+    public SandboxAnswer WithCursor(SandboxRequest request, string cursor) =>
+        request.IsForAccounts ? SandboxAccountApi.Answer(request, cursor) : Page(request, cursor);
 
     /// <summary>Everybody in the list of an account at this moment, newest first, as the API gives them. For tests of what a reader made of it.</summary>
     public IReadOnlyList<UserRelation> Relations(string accountId)
@@ -49,7 +48,7 @@ internal sealed class SandboxApi(SandboxOptions options)
     /// <summary>What is wrong with a request, or <see langword="null"/>.</summary>
     private SandboxError? Check(SandboxRequest request)
     {
-        if (request.Path is not ("/v1/users/relations" or "/api/v1/users/relations") || request.Method != "GET")
+        if (!(request.IsForRelations || request.IsForAccounts) || request.Method != "GET")
         {
             return SandboxErrors.Find("resource_not_found");
         }
@@ -64,7 +63,7 @@ internal sealed class SandboxApi(SandboxOptions options)
             return SandboxErrors.Find("invalid_credentials");
         }
 
-        return CheckParameters(request);
+        return request.IsForAccounts ? null : CheckParameters(request);
     }
 
     private SandboxError? CheckParameters(SandboxRequest request)
@@ -84,7 +83,7 @@ internal sealed class SandboxApi(SandboxOptions options)
             return SandboxErrors.LimitTooHigh;
         }
 
-        if (SandboxAccounts.Error(request.AccountId!) is { } named)
+        if ((SandboxAccounts.Error(request.AccountId!) ?? SandboxLinkedAccounts.Mismatch(request.AccountId!)) is { } named)
         {
             return named;
         }
@@ -136,6 +135,6 @@ internal sealed class SandboxApi(SandboxOptions options)
     private static int Limit(SandboxRequest request) =>
         request.Limit is null ? DefaultLimit : IsWhole(request.Limit, out var limit) ? limit : 0;
 
-    private static bool IsWhole(string text, out int value) =>
+    public static bool IsWhole(string text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1;
 }

@@ -24,6 +24,23 @@ internal static class SandboxJson
         json.WriteString("cursor", cursor);
     });
 
+    public static byte[] Accounts(IEnumerable<PostPressAccount> accounts, string? cursor) => Write(json =>
+    {
+        json.WriteString("object", "AccountList");
+        json.WriteStartArray("items");
+        foreach (var account in accounts)
+        {
+            json.WriteStartObject();
+            WriteAccount(json, account);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteString("cursor", cursor);
+    });
+
+    public static byte[] Account(PostPressAccount account) => Write(json => WriteAccount(json, account));
+
     public static byte[] Error(SandboxError error) => Write(json =>
     {
         json.WriteString("title", error.Type.Replace('_', ' '));
@@ -32,6 +49,42 @@ internal static class SandboxJson
         json.WriteString("type", "errors/" + error.Type);
         json.WriteNumber("status", error.Status);
     });
+
+    private static void WriteAccount(Utf8JsonWriter json, PostPressAccount account)
+    {
+        json.WriteString("object", "Account");
+        json.WriteString("id", account.Id);
+        json.WriteString("name", account.Name);
+        json.WriteString("type", account.Type);
+        // Made up, and like real ones nobody's business: what reads accounts must not show them.
+        json.WriteStartObject("connection_params");
+        json.WriteStartObject("im");
+        json.WriteString("id", "ACoAAB0sandbox");
+        json.WriteString("username", "private-" + account.Id);
+        json.WriteString("phone_number", "+491700000000");
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteString("created_at", Time(account.CreatedAt!.Value));
+        if (account.LastFetchedAt is { } fetched)
+        {
+            json.WriteString("last_fetched_at", Time(fetched));
+        }
+
+        json.WriteStartArray("sources");
+        foreach (var source in account.Source)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", source.Id);
+            json.WriteString("status", source.Status);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("groups");
+        json.WriteEndArray();
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void WriteRelation(Utf8JsonWriter json, UserRelation relation)
     {

@@ -134,9 +134,10 @@ public sealed class SandboxServer : IDisposable
 
     private (SandboxAnswer Answer, SandboxFault? Fault) Answer(SandboxRequest request)
     {
-        var account = request.AccountId ?? "";
+        // Pages are counted for each list: the relations of an account, or the accounts.
+        var list = request.IsForAccounts ? request.Path : request.AccountId ?? "";
         var answer = _api.Answer(request);
-        var fault = answer.Status == 200 ? _faults.Next(account, request.Cursor is null) : null;
+        var fault = answer.Status == 200 ? _faults.Next(list, request.Cursor is null, canMove: request.IsForRelations) : null;
         answer = fault?.Kind switch
         {
             SandboxFaultKind.Error => SandboxApi.Refuse(SandboxErrors.Of(fault)),
@@ -148,7 +149,7 @@ public sealed class SandboxServer : IDisposable
         // Counted before it is sent: the next call may be here before this one returns.
         if (answer.Status == 200 && fault?.Kind is not (SandboxFaultKind.Drop or SandboxFaultKind.Cut or SandboxFaultKind.Stall or SandboxFaultKind.Garbage))
         {
-            _faults.Served(account);
+            _faults.Served(list);
         }
 
         return (answer, fault);
@@ -168,8 +169,9 @@ public sealed class SandboxServer : IDisposable
             ?? (authorization?.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[bearer.Length..] : null);
         // HttpListener decodes a query by the request's own charset and takes Latin-1 for UTF-8's absence: read the raw address.
         var query = QueryString.Parse(request.RawUrl ?? "");
-        return new SandboxRequest(
+        var read = new SandboxRequest(
             request.HttpMethod, request.Url!.AbsolutePath, key, query.Find("account_id"), query.Find("limit"), query.Find("cursor"), query.Find("filter"));
+        return read.AccountInPath is { } id ? read with { AccountId = id } : read;
     }
 
     private SandboxCall Describe(SandboxRequest request, SandboxAnswer answer, SandboxFault? fault) => new()

@@ -37,9 +37,12 @@ Describe 'The key' {
         try {
             Connect-PostPress (ConvertTo-Key $key) $server.BaseUri -PageDelaySec 0
             $output = Get-PostPressRelation acc_1 -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Verbose -Debug -ErrorAction Continue -ErrorVariable failed *>&1
+            $output += Get-PostPressAccount acc_1 -MaximumRetryCount 0 -Verbose -Debug -ErrorAction Continue -ErrorVariable +failed *>&1
+            try { Get-PostPressAccount -MaximumRetryCount 0 } catch { $failed += $_ }
         }
         finally { Stop-TestServer $server }
 
+        $failed | Should -HaveCount 3
         $server.Requests[0].Headers['X-API-KEY'] | Should -BeExactly $key
         "$failed" | Should -BeLike '*`[API key`]*'
         Assert-NoKey (@($output | Out-String -Width 4000) + (Get-ErrorText $failed))

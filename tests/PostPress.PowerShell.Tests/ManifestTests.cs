@@ -32,7 +32,8 @@ public sealed class ManifestTests
         var cmdlets = runspace.Get("Get-Command -Module PostPress").Select(command => Assert.IsType<CmdletInfo>(command!.BaseObject));
         Assert.All(cmdlets, cmdlet =>
         {
-            var bound = cmdlet.Parameters.Keys.Except(CommonParameters).Except(["First", "Skip", "IncludeTotalCount", "WhatIf", "Confirm"]);
+            string[] paging = cmdlet.ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsPaging ? ["First", "Skip", "IncludeTotalCount"] : [];
+            var bound = cmdlet.Parameters.Keys.Except(CommonParameters).Except(paging).Except(["WhatIf", "Confirm"]);
             var settable = cmdlet.ImplementingType.GetProperties()
                 .Where(property => property.SetMethod is { IsPublic: true } && property.DeclaringType!.Namespace == "PostPress.Commands")
                 .Select(property => property.Name);

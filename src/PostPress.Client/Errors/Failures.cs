@@ -32,14 +32,19 @@ internal sealed class Failures(SafeText safe)
             Detail = target is { IsAbsoluteUri: true } ? safe.Clean($"It names the host '{target.Host}'.") : "It names another path on the same host.",
         });
 
-    /// <summary>A success whose body is not a page.</summary>
-    public PostPressApiException NotAPage(int status, PageFormatException exception, ReadOnlySpan<byte> body)
+    /// <summary>A success whose body is not what was asked for.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="exception">What is wrong with the body.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="isPrivate">Whether JSON is not to be quoted; what is no JSON is not the API's, and always is.</param>
+    public PostPressApiException NotAPage(int status, PageFormatException exception, ReadOnlySpan<byte> body, bool isPrivate)
     {
         var (kind, id) = exception.IsTruncated && !IsBlank(body)
             ? (FailureKind.Truncated, "body_truncated")
-            : (FailureKind.Protocol, exception.IsOfOtherItems ? "not_a_relation" : "not_a_list");
+            : (FailureKind.Protocol, exception.Id);
         var reason = IsBlank(body) ? "it is empty" : exception.Message;
-        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}. It begins: {Excerpt(body)}" }, exception);
+        var begins = isPrivate && IsJson(body) ? "" : $" It begins: {Excerpt(body)}";
+        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}.{begins}" }, exception);
     }
 
     /// <summary>A failure that was found on this side.</summary>
@@ -47,11 +52,34 @@ internal sealed class Failures(SafeText safe)
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
     /// <summary>The same failure, with the place in the list where it happened.</summary>
-    public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor)
+    public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor) => At(failure, new Place
     {
-        var accountId = query.AccountId;
+        Where = $"Account '{query.AccountId}'",
+        AccountId = query.AccountId,
+        Before = FormattableString.Invariant($"{written:N0} relations"),
+        IsInside = written > 0,
+        RelationsWritten = written,
+        // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
+        Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
+        Then = cursor is null || failure.Id == "cursor_repeated" ? "" : query.ResumeAdvice ?? ResumeAdvice(cursor),
+    });
+
+    /// <summary>An id that can't be asked for: what the API says of an id that is none.</summary>
+    public PostPressApiException InvalidAccountId(string accountId) =>
+        InAccount(Make(FailureKind.Api, "invalid_resource_identifier", new Facts { Status = 404 }), accountId);
+
+    /// <summary>The same failure, of one account.</summary>
+    public PostPressApiException InAccount(PostPressApiException failure, string accountId) =>
+        At(failure, new Place { Where = $"Account '{accountId}'", AccountId = accountId });
+
+    /// <summary>The same failure, of the list of accounts.</summary>
+    public PostPressApiException InAccounts(PostPressApiException failure, long written) =>
+        At(failure, new Place { Where = "List of accounts", Before = FormattableString.Invariant($"{written:N0} accounts"), IsInside = written > 0 });
+
+    private static PostPressApiException At(PostPressApiException failure, Place place)
+    {
         var summary = failure.Summary!;
-        List<string> parts = [$"Account '{accountId}': {summary}", Origin(failure)];
+        List<string> parts = [$"{place.Where}: {summary}", Origin(failure)];
         if (failure.Detail is not null)
         {
             parts.Add(failure.Detail.TrimEnd('.') + ".");
@@ -62,17 +90,13 @@ internal sealed class Failures(SafeText safe)
             parts.Add(FormattableString.Invariant($"It asks to wait {Math.Ceiling(wait.TotalSeconds):0} s before the next call."));
         }
 
-        if (written > 0)
+        if (place.IsInside)
         {
-            parts.Add(FormattableString.Invariant($"{written:N0} relations came before it; the list is NOT complete."));
+            parts.Add($"{place.Before} came before it; the list is NOT complete.");
         }
 
         parts.Add(failure.RecommendedAction!);
-        if (cursor is not null && failure.Id != "cursor_repeated")
-        {
-            parts.Add(query.ResumeAdvice ?? ResumeAdvice(cursor));
-        }
-
+        parts.Add(place.Then);
         return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)
         {
             Status = failure.Status,
@@ -83,10 +107,9 @@ internal sealed class Failures(SafeText safe)
             RetryAfter = failure.RetryAfter,
             Summary = summary,
             RecommendedAction = failure.RecommendedAction,
-            AccountId = accountId,
-            RelationsWritten = written,
-            // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
-            Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
+            AccountId = place.AccountId,
+            RelationsWritten = place.RelationsWritten,
+            Cursor = place.Cursor,
         };
     }
 
@@ -133,17 +156,22 @@ internal sealed class Failures(SafeText safe)
         return $"'{(isCut ? safe.CleanBeginning(text, ExcerptLength) : safe.Clean(text, ExcerptLength))}'";
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> body)
+    private static bool IsBlank(ReadOnlySpan<byte> body) => First(body) is null;
+
+    private static bool IsJson(ReadOnlySpan<byte> body) => First(body) is (byte)'{' or (byte)'[' or (byte)'"';
+
+    // The first byte that is no blank.
+    private static byte? First(ReadOnlySpan<byte> body)
     {
         foreach (var value in body)
         {
             if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
             {
-                return false;
+                return value;
             }
         }
 
-        return true;
+        return null;
     }
 
     private sealed record Facts
@@ -159,5 +187,24 @@ internal sealed class Failures(SafeText safe)
         public string? RequestId { get; init; }
 
         public TimeSpan? RetryAfter { get; init; }
+    }
+    private sealed record Place
+    {
+        /// <summary>What was read, as the message begins.</summary>
+        public required string Where { get; init; }
+
+        public string? AccountId { get; init; }
+
+        /// <summary>What came before the failure; said where it struck inside a list.</summary>
+        public string Before { get; init; } = "";
+
+        public bool IsInside { get; init; }
+
+        public long RelationsWritten { get; init; }
+
+        public string? Cursor { get; init; }
+
+        /// <summary>How to go on, after what is to be done.</summary>
+        public string Then { get; init; } = "";
     }
 }

@@ -13,17 +13,17 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
     /// <summary>Asks for a page.</summary>
     /// <exception cref="PostPressApiException">No page came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<RelationPage> RequestAsync(RelationQuery query, string? cursor, int limit, CancellationToken cancellation)
+    public async Task<TPage> RequestAsync<TPage>(Endpoint<TPage> endpoint, string? cursor, int limit, CancellationToken cancellation)
     {
         using var timer = new IdleTimeout(clock, _timeout, cancellation);
         var answered = false;
         try
         {
-            using var request = _requests.Page(query, cursor, limit);
+            using var request = endpoint.Request(_requests, cursor, limit);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
             answered = true;
             timer.Reset();
-            return await ReadAsync(response, query.AccountId, timer).ConfigureAwait(false);
+            return await ReadAsync(response, endpoint, timer).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not PostPressApiException)
         {
@@ -33,7 +33,7 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
         }
     }
 
-    private async Task<RelationPage> ReadAsync(HttpResponseMessage response, string accountId, IdleTimeout timer)
+    private async Task<TPage> ReadAsync<TPage>(HttpResponseMessage response, Endpoint<TPage> endpoint, IdleTimeout timer)
     {
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308)
@@ -53,11 +53,11 @@ internal sealed class PageRequester(HttpClient http, PostPressConnection connect
 
         try
         {
-            return PageParser.Parse(body.Span, accountId);
+            return endpoint.Read(body.Span);
         }
         catch (PageFormatException exception)
         {
-            throw _failures.NotAPage(status, exception, body.Span);
+            throw _failures.NotAPage(status, exception, body.Span, endpoint.IsPrivate);
         }
     }
 

@@ -7,7 +7,7 @@ namespace PostPress.Client;
 /// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length; of more than three pages they can't see
 /// everything, so one that has moved at all is read until two readings agree.
 /// </summary>
-internal sealed class ListVerifier(RelationQuery query, PageReader pages, ListReading list)
+internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage> pages, ListReading list)
 {
     // A list that moves in each of them moves all the time; every pass costs calls that the account has to bear.
     private const int MostPasses = 4;

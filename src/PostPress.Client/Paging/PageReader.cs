@@ -1,12 +1,12 @@
 namespace PostPress.Client;
 
 /// <summary>Gets the pages of one reading, one after the other, with the pause between them, and says in each failure where it struck.</summary>
-internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
+internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
-    private PageSize _size = new(query.PageSize);
+    private PageSize _size = new(endpoint.PageSize);
     private long _calls;
 
-    /// <summary>How many relations were handed on so far; an error says it.</summary>
+    /// <summary>How many items were handed on so far; an error says it.</summary>
     public long Written { get; set; }
 
     /// <summary>The number of the next call of this reading, from 1.</summary>
@@ -14,7 +14,7 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
 
     /// <summary>Gets a page.</summary>
     /// <exception cref="PostPressApiException">No page came.</exception>
-    public async Task<RelationPage> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
+    public async Task<TPage> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
     {
         if (++_calls > 1)
         {
@@ -23,9 +23,9 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
 
         try
         {
-            var page = await fetcher.FetchAsync(new Fetch(query, _calls, cursor, needed, _size), cancellation).ConfigureAwait(false);
+            var page = await fetcher.FetchAsync(new Fetch<TPage>(endpoint, _calls, cursor, needed, _size), cancellation).ConfigureAwait(false);
             statistics.Pages++;
-            if (_calls == 1 && query.LaterPageSize is { } later)
+            if (_calls == 1 && endpoint.LaterPageSize is { } later)
             {
                 _size = new PageSize(later);
             }
@@ -34,13 +34,13 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
         }
         catch (PostPressApiException failure)
         {
-            throw failures.InRun(failure, query, Written, cursor);
+            throw endpoint.Place(failures, failure, Written, cursor);
         }
     }
 
     /// <summary>A failure of the list itself.</summary>
     public PostPressApiException Fail(string id, string detail, string? cursor) =>
-        failures.InRun(failures.Local(FailureKind.Protocol, id, detail), query, Written, cursor);
+        endpoint.Place(failures, failures.Local(FailureKind.Protocol, id, detail), Written, cursor);
 
     private async Task PauseAsync(CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
         var delay = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
         if (delay > TimeSpan.Zero)
         {
-            options.Observer?.Invoke(new PagePause(query.AccountId, _calls, delay));
+            options.Observer?.Invoke(new PagePause(endpoint.AccountId, _calls, delay));
             statistics.Waited += delay;
 #if NET
             await Task.Delay(delay, options.Clock, cancellation).ConfigureAwait(false);

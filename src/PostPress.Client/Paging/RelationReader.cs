@@ -11,7 +11,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
     /// <summary>Reads until the API gives a <see langword="null"/> cursor and the list is verified, or as many as the query wants, or to those who connected before the time that it wants.</summary>
     public async IAsyncEnumerable<RelationPage> ReadAsync(RelationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = new PageReader(query, fetcher, failures, statistics, settings, options);
+        var pages = new PageReader<RelationPage>(new RelationsEndpoint(query), fetcher, failures, statistics, settings, options);
         var list = new ListReading(query, statistics);
         var range = new RelationRange(query);
         ListCheck? check = null;
@@ -63,7 +63,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         }
     }
 
-    private async Task<IReadOnlyList<UserRelation>> ReadPageAsync(PageReader pages, ListReading list, ProgressGuard guard, long needed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<UserRelation>> ReadPageAsync(PageReader<RelationPage> pages, ListReading list, ProgressGuard guard, long needed, CancellationToken cancellation)
     {
         var cursor = list.Cursor;
         if (!guard.TryUse(cursor))
@@ -80,7 +80,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
             : relations;
     }
 
-    private RelationPage HandOn(IReadOnlyList<UserRelation> relations, PageReader pages, ListReading list, ListCheck? check)
+    private RelationPage HandOn(IReadOnlyList<UserRelation> relations, PageReader<RelationPage> pages, ListReading list, ListCheck? check)
     {
         pages.Written += relations.Count;
         statistics.Relations += relations.Count;

@@ -1,11 +1,14 @@
 namespace PostPress.Client;
 
 /// <summary>Something that happens during a run and that the user may want to see while it happens.</summary>
-/// <param name="AccountId">The account that is being read.</param>
+/// <param name="AccountId">The account that is being read; empty where it is the list of accounts.</param>
 /// <param name="Page">The page, counted from 1.</param>
 public abstract record RunEvent(string AccountId, long Page);
 
 /// <summary>A page is being asked for.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page, counted from 1.</param>
+/// <param name="Limit">Its size; 0 where what is asked for has no pages.</param>
 public sealed record PageRequested(string AccountId, long Page, int Limit) : RunEvent(AccountId, Page);
 
 /// <summary>A page failed and will be retried after a pause.</summary>

@@ -6,6 +6,9 @@ public sealed class RunStatistics
     /// <summary>Relations handed on.</summary>
     public long Relations { get; internal set; }
 
+    /// <summary>Accounts handed on; <see langword="null"/> where none were asked for.</summary>
+    public long? Accounts { get; internal set; }
+
     /// <summary>Pages received, those that were asked for again to verify a list included.</summary>
     public long Pages { get; internal set; }
 
@@ -15,10 +18,10 @@ public sealed class RunStatistics
     /// <summary>Requests sent again after a failure.</summary>
     public long Retries { get; internal set; }
 
-    /// <summary>Relations left out because they had come before.</summary>
+    /// <summary>Relations or accounts left out because they had come before.</summary>
     public long DuplicatesDropped { get; internal set; }
 
-    /// <summary>Relations that came with a field that could not be read.</summary>
+    /// <summary>Relations or accounts that came with a field that could not be read.</summary>
     public UnreadableFields Unreadable { get; } = new();
 
     /// <summary>Time spent in pauses, between pages and before retries.</summary>
@@ -29,5 +32,5 @@ public sealed class RunStatistics
 
     /// <summary>One line for a log.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Relations:N0} relations, {Calls:N0} calls, {Retries:N0} retries, {Waited.TotalSeconds:0.#} s waited, {DuplicatesDropped:N0} duplicates dropped");
+        FormattableString.Invariant($"{Accounts ?? Relations:N0} {(Accounts is null ? "relations" : "accounts")}, {Calls:N0} calls, {Retries:N0} retries, {Waited.TotalSeconds:0.#} s waited, {DuplicatesDropped:N0} duplicates dropped");
 }

@@ -12,7 +12,7 @@ internal sealed class PageFetcher
     private readonly Action<RunEvent>? _observer;
     private readonly TimeProvider _clock;
     private readonly RetryBudget _budget;
-    private readonly ResiliencePipeline<RelationPage> _retries;
+    private readonly ResiliencePipeline _retries;
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
 
@@ -29,7 +29,7 @@ internal sealed class PageFetcher
 
     /// <summary>Gets a page.</summary>
     /// <exception cref="PostPressApiException">The last failure, when it is not transient or no retry is left.</exception>
-    public async Task<RelationPage> FetchAsync(Fetch fetch, CancellationToken cancellation)
+    public async Task<TPage> FetchAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
         while (true)
         {
@@ -46,14 +46,16 @@ internal sealed class PageFetcher
         }
     }
 
-    private async Task<RelationPage> FetchWithRetriesAsync(Fetch fetch, CancellationToken cancellation)
+    private async Task<TPage> FetchWithRetriesAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellation);
         context.Properties.Set(CurrentFetch, fetch);
         try
         {
             var page = await _retries.ExecuteAsync(
-                static async (context, fetcher) => await fetcher.AskAsync(context).ConfigureAwait(false), context, this).ConfigureAwait(false);
+                static async (context, asked) => await asked.Fetcher.AskAsync(asked.Fetch, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Fetcher: this, Fetch: fetch)).ConfigureAwait(false);
             _budget.PageCame();
             fetch.Size.Succeed();
             return page;
@@ -64,20 +66,19 @@ internal sealed class PageFetcher
         }
     }
 
-    private ValueTask<RelationPage> AskAsync(ResilienceContext context)
+    private Task<TPage> AskAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
-        var fetch = context.Properties.GetValue(CurrentFetch, null!);
         _statistics.Calls++;
-        _observer?.Invoke(new PageRequested(fetch.Query.AccountId, fetch.Page, fetch.Limit));
-        return new(_requester.RequestAsync(fetch.Query, fetch.Cursor, fetch.Limit, context.CancellationToken));
+        _observer?.Invoke(new PageRequested(fetch.AccountId, fetch.Page, fetch.Limit));
+        return _requester.RequestAsync(fetch.Endpoint, fetch.Cursor, fetch.Limit, cancellation);
     }
 
-    private ResiliencePipeline<RelationPage> BuildRetries(int maximum)
+    private ResiliencePipeline BuildRetries(int maximum)
     {
-        var builder = new ResiliencePipelineBuilder<RelationPage> { TimeProvider = _clock };
+        var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
         if (maximum > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<RelationPage>
+            builder.AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = maximum,
                 ShouldHandle = outcome => new(outcome.Outcome.Exception is PostPressApiException failure && _rules.CanRetry(failure)
@@ -98,11 +99,11 @@ internal sealed class PageFetcher
         }
 
         var fetch = context.Properties.GetValue(CurrentFetch, null!);
-        _observer?.Invoke(new RetryBudgetSpent(fetch.Query.AccountId, fetch.Page, _budget.Most));
+        _observer?.Invoke(new RetryBudgetSpent(fetch.AccountId, fetch.Page, _budget.Most));
         return false;
     }
 
-    private ValueTask Retrying(OnRetryArguments<RelationPage> retry)
+    private ValueTask Retrying(OnRetryArguments<object> retry)
     {
         var failure = (PostPressApiException)retry.Outcome.Exception!;
         var fetch = retry.Context.Properties.GetValue(CurrentFetch, null!);
@@ -119,13 +120,17 @@ internal sealed class PageFetcher
     private void Announce(Fetch fetch, PostPressApiException failure, int attempt, TimeSpan delay)
     {
         _statistics.Retries++;
-        _observer?.Invoke(new RetryPlanned(fetch.Query.AccountId, fetch.Page, attempt, failure, delay, fetch.Limit));
+        _observer?.Invoke(new RetryPlanned(fetch.AccountId, fetch.Page, attempt, failure, delay, fetch.Limit));
     }
 }
 
-/// <summary>A page to get: from where, how many at the most, and how large the pages of this run may be now.</summary>
-internal sealed record Fetch(RelationQuery Query, long Page, string? Cursor, long Needed, PageSize Size)
+/// <summary>A page to get: its number, how many at the most, and how large the pages of this run may be now.</summary>
+internal abstract record Fetch(string AccountId, long Page, long Needed, PageSize Size)
 {
     /// <summary>The page size to ask for at this moment.</summary>
     public int Limit => Size.Limit(Needed);
 }
+
+/// <summary>A page to get, with where it comes from.</summary>
+internal sealed record Fetch<TPage>(Endpoint<TPage> Endpoint, long Page, string? Cursor, long Needed, PageSize Size)
+    : Fetch(Endpoint.AccountId, Page, Needed, Size);

@@ -23,13 +23,9 @@ public abstract class AccountCommand : ApiCommand
     {
         foreach (var accountId in AccountId)
         {
-            if (AccountIdArgumentAttribute.RefusedType(accountId) is { } type)
+            if (AccountIdArgumentAttribute.Refusal(accountId) is { } error)
             {
-                Refuse(ErrorRecords.MissingAccountId(type));
-            }
-            else if (string.IsNullOrWhiteSpace(accountId))
-            {
-                Refuse(ErrorRecords.BlankAccountId());
+                Refuse(error);
             }
             else
             {

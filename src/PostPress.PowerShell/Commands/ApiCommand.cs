@@ -10,9 +10,11 @@ public abstract class ApiCommand : SettingsCommand, IDisposable
     private readonly PipelinePump _pump;
 
     /// <summary>Makes the cmdlet.</summary>
-    private protected ApiCommand(string activity)
+    /// <param name="activity">What it does, for the progress bar.</param>
+    /// <param name="item">What it reads, for messages.</param>
+    private protected ApiCommand(string activity, string item = "relation")
     {
-        View = new RunView(this, activity);
+        View = new RunView(this, activity, item);
         _pump = new PipelinePump(_stop, View.ShowProgress);
     }
 

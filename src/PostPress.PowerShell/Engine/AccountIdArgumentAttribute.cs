@@ -14,8 +14,11 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
     private const char Mark = '\0';
     private const string Blank = " ";
 
-    /// <summary>The type of the object that stood in the place of an id; <see langword="null"/> where there is an id.</summary>
-    public static string? RefusedType(string accountId) => accountId[0] == Mark ? accountId[1..] : null;
+    /// <summary>What is wrong with an id, or with what stood in its place; <see langword="null"/> where it is one.</summary>
+    public static ErrorRecord? Refusal(string accountId) =>
+        accountId[0] == Mark ? ErrorRecords.MissingAccountId(accountId[1..])
+        : string.IsNullOrWhiteSpace(accountId) ? ErrorRecords.BlankAccountId()
+        : null;
 
     /// <summary>Makes a list of account ids, each with at least one character.</summary>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)

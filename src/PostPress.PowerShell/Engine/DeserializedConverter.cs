@@ -55,10 +55,10 @@ public sealed class DeserializedConverter : PSTypeConverter
             return null;
         }
 
-        // The engine would make a list of one empty text of an empty list.
-        if (type == typeof(ReadOnlyCollection<string>))
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ReadOnlyCollection<>))
         {
-            return Array.AsReadOnly((string[])LanguagePrimitives.ConvertTo(carried, typeof(string[]), CultureInfo.InvariantCulture));
+            // The engine makes one of an array, but not of the list that came.
+            carried = LanguagePrimitives.ConvertTo(carried, type.GetGenericArguments()[0].MakeArrayType(), CultureInfo.InvariantCulture);
         }
 
         return (Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset) && Time(carried) is { } time

@@ -16,6 +16,7 @@ internal sealed class PostPressSession
 
     private readonly List<PostPressSandbox> _sandboxes = [];
     private readonly List<string> _accountIds = [];
+    private readonly Dictionary<string, string> _listed = new(StringComparer.Ordinal);
 
     /// <summary>That of the runspace whose pipeline thread calls.</summary>
     public static PostPressSession Current => States.GetValue(Runspace.DefaultRunspace, Create);
@@ -25,7 +26,7 @@ internal sealed class PostPressSession
     /// <summary>The sandbox that was started together with the connection, and ends with it.</summary>
     private PostPressSandbox? ConnectedSandbox { get; set; }
 
-    /// <summary>The accounts that were read, the latest first, for completion at the prompt.</summary>
+    /// <summary>The accounts that were listed or read, the latest first, for completion at the prompt.</summary>
     public IReadOnlyList<string> AccountIds => _accountIds;
 
     public IReadOnlyList<PostPressSandbox> Sandboxes
@@ -54,9 +55,24 @@ internal sealed class PostPressSession
         _accountIds.Insert(0, accountId);
         if (_accountIds.Count > RememberedAccounts)
         {
+            _listed.Remove(_accountIds[RememberedAccounts]);
             _accountIds.RemoveAt(RememberedAccounts);
         }
     }
+
+    /// <summary>Accounts were listed; they are offered in the order of the list.</summary>
+    public void Remember(IReadOnlyList<PostPressAccount> accounts)
+    {
+        // A server wrote the ids: what a terminal would obey is not put at the prompt.
+        foreach (var account in accounts.Where(account => DisplayText.Clean(account.Id) == account.Id).Reverse())
+        {
+            _listed[account.Id!] = DisplayText.Clean($"{account.Name} ({account.Type}, {account.Status})");
+            Remember(account.Id!);
+        }
+    }
+
+    /// <summary>What is known of an account that was listed or read.</summary>
+    public string About(string accountId) => _listed.TryGetValue(accountId, out var about) ? about : "Read in this session.";
 
     public void Disconnect()
     {

@@ -5,7 +5,7 @@ using PostPress.Client;
 namespace PostPress.Commands;
 
 /// <summary>Shows a run to the user: verbose lines for the curious, a warning for a long wait, a progress bar for a long run.</summary>
-internal sealed class RunView(Cmdlet command, string activity)
+internal sealed class RunView(Cmdlet command, string activity, string item)
 {
     // Known before two seconds are over, without flashing up for a single page.
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
@@ -26,14 +26,14 @@ internal sealed class RunView(Cmdlet command, string activity)
         {
             case PageRequested page:
                 _waitReason = "";
-                command.WriteVerbose($"{page.AccountId}: asking for page {page.Page:N0} with up to {page.Limit:N0} relations.");
+                command.WriteVerbose($"{Asked(page)}: asking for {(page.Limit > 0 ? $"page {page.Page:N0} with up to {page.Limit:N0} {item}s" : $"the {item}")}.");
                 break;
             case RetryPlanned retry:
                 ShowRetry(retry);
                 break;
             case RetryBudgetSpent spent:
                 command.WriteVerbose(
-                    $"{spent.AccountId}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
+                    $"{Asked(spent)}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
                 break;
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
@@ -109,10 +109,10 @@ internal sealed class RunView(Cmdlet command, string activity)
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>
-    public void Count(string accountId, long relations, long pages)
+    public void Count(string accountId, long items, long pages)
     {
         _accountId = accountId;
-        _counted = $"{relations:N0} relations in {pages:N0} pages, {(relations - _earlier) / _running.Elapsed.TotalSeconds:N0} a second";
+        _counted = $"{items:N0} {item}s in {pages:N0} pages, {(items - _earlier) / _running.Elapsed.TotalSeconds:N0} a second";
         ShowProgress();
     }
 
@@ -133,11 +133,11 @@ internal sealed class RunView(Cmdlet command, string activity)
     {
         Complete();
         command.WriteVerbose($"{statistics}.");
-        var (relations, names) = (statistics.Unreadable.Relations, string.Join(", ", statistics.Unreadable.Names));
-        if (relations > 0)
+        var (items, names) = (statistics.Unreadable.Items, string.Join(", ", statistics.Unreadable.Names));
+        if (items > 0)
         {
             command.WriteWarning(
-                $"{relations:N0} {(relations == 1 ? "relation has" : "relations have")} a field that can't be read ({names}). It is left empty, and the rest is there. "
+                $"{items:N0} {(items == 1 ? $"{item} has" : $"{item}s have")} a field that can't be read ({names}). It is left empty, and the rest is there. "
                 + "The data of the API is at fault: give the account id to PostPress support.");
         }
     }
@@ -153,12 +153,15 @@ internal sealed class RunView(Cmdlet command, string activity)
         }
     }
 
+    private static string Asked(RunEvent happened) => happened.AccountId.Length > 0 ? happened.AccountId : "List of accounts";
+
     private void ShowRetry(RetryPlanned retry)
     {
-        var what = $"{retry.AccountId}: page {retry.Page:N0} failed ({retry.Failure.Id}): {retry.Failure.Summary}";
+        var what = $"{Asked(retry)}: {(retry.Limit > 0 ? $"page {retry.Page:N0} " : "")}failed ({retry.Failure.Id}): {retry.Failure.Summary}";
+        var size = retry.Limit > 0 ? FormattableString.Invariant($", for up to {retry.Limit:N0} {item}s") : "";
         var then = retry.Delay > TimeSpan.Zero
-            ? FormattableString.Invariant($"Retrying in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}), for up to {retry.Limit:N0} relations.")
-            : FormattableString.Invariant($"Retrying at once, for up to {retry.Limit:N0} relations.");
+            ? FormattableString.Invariant($"Retrying in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}){size}.")
+            : $"Retrying at once{size}.";
         WaitFor(retry.Failure.Id, retry.Delay);
         if (retry.Delay > LongWait)
         {
@@ -192,7 +195,7 @@ internal sealed class RunView(Cmdlet command, string activity)
     private ProgressRecord Record()
     {
         // No percentage: nobody knows how long the list is before its end.
-        var status = _counted.Length == 0 ? "waiting for the first page" : $"{_accountId}: {_counted}";
+        var status = _counted.Length == 0 ? "waiting for the first page" : _accountId.Length == 0 ? _counted : $"{_accountId}: {_counted}";
         var left = _waitEnd - _running.Elapsed;
         if (_waitReason.Length > 0 && left > TimeSpan.Zero)
         {

@@ -56,6 +56,28 @@ public sealed class RequestBuilderTests
         Assert.Equal("?account_id=acc_sandbox_main&limit=7", request.RequestUri!.Query);
     }
 
+    [Theory]
+    [InlineData(null, "/v1/accounts?limit=250")]
+    [InlineData("a+b/c==&limit=1", "/v1/accounts?limit=250&cursor=a%2Bb%2Fc%3D%3D%26limit%3D1")]
+    public void The_accounts_are_asked_for_with_limit_and_cursor(string? cursor, string asked)
+    {
+        using var request = new RequestBuilder(Make.Connection()).Accounts(cursor, limit: 250);
+
+        Assert.Equal(asked, request.RequestUri!.PathAndQuery);
+        Assert.Equal([Make.Key], request.Headers.GetValues("X-API-KEY"));
+    }
+
+    [Theory]
+    [InlineData("acc_1", "/v1/accounts/acc_1")]
+    [InlineData("a/../b?x=1#y z", "/v1/accounts/a%2F..%2Fb%3Fx%3D1%23y%20z")]
+    public void The_id_of_an_account_stays_one_part_of_the_path(string id, string asked)
+    {
+        using var request = new RequestBuilder(Make.Connection("https://api.example/v1/")).Account(id);
+
+        Assert.Equal(asked, request.RequestUri!.PathAndQuery);
+        Assert.Equal([Make.Key], request.Headers.GetValues("X-API-KEY"));
+    }
+
     [Fact]
     public void The_key_is_in_its_header_and_nowhere_in_the_address()
     {

@@ -162,6 +162,6 @@ public sealed class FailuresTests
     private PostPressApiException NotAPage(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        return _failures.NotAPage(200, Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes, "acc_1")), bytes);
+        return _failures.NotAPage(200, Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes, "acc_1")), bytes, isPrivate: false);
     }
 }

@@ -17,7 +17,7 @@ public sealed class UnreadableFieldTests
 
         Assert.Equal(["a", "b", "u"], relations.Select(relation => relation.MemberId ?? relation.MemberUrn));
         Assert.All(relations, relation => Assert.Null(relation.CreatedAt));
-        Assert.Equal(2, client.Statistics.Unreadable.Relations);
+        Assert.Equal(2, client.Statistics.Unreadable.Items);
         Assert.Equal(["created_at", "member_id", "headline"], client.Statistics.Unreadable.Names);
     }
 
@@ -28,7 +28,7 @@ public sealed class UnreadableFieldTests
         using var client = ClientRun.Open(server.BaseUri);
         await ClientRun.PagesAsync(client);
 
-        Assert.Equal((0, 0), (client.Statistics.Unreadable.Relations, client.Statistics.Unreadable.Names.Count));
+        Assert.Equal((0, 0), (client.Statistics.Unreadable.Items, client.Statistics.Unreadable.Names.Count));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace PostPress.Client.Tests.Json;
 internal static class RandomJson
 {
     private static readonly string[] Names =
-        ["items", "data", "cursor", "next_cursor", "member_id", "created_at", "first_name", "error", "code", "type", "title", "x", "\\ud83d", "i\\u0074ems", "\\udc00cursor"];
+        ["items", "data", "cursor", "next_cursor", "member_id", "id", "sources", "status", "created_at", "first_name", "error", "code", "type", "title", "x", "\\ud83d", "i\\u0074ems", "\\udc00cursor"];
 
     private static readonly string[] Values =
         ["null", "true", "0", "-1", "1e999", "1700000000", "1700000000000", "253402300800000", "\"\"", "\"text\"", "\"\\ud83d\"", "\"2024-02-30\"", "\"2024-02-29T00:00:00Z\"", "\"NaN\"", "[]", "{}"];

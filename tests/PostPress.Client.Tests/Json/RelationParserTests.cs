@@ -69,7 +69,7 @@ public sealed class RelationParserTests
     {
         var page = Parse($$"""{"member_id":"m","created_at":{{json}},"headline":"h"}""");
         Assert.Equal((null, "m", "h"), (page.Relations[1].CreatedAt, page.Relations[1].MemberId, page.Relations[1].Headline));
-        Assert.Equal((1, "created_at"), (page.Unreadable!.Relations, Assert.Single(page.Unreadable.Names)));
+        Assert.Equal((1, "created_at"), (page.Unreadable!.Items, Assert.Single(page.Unreadable.Names)));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class RelationParserTests
     public void A_text_of_another_type_leaves_the_field_empty_and_is_counted(string field, string json)
     {
         var page = Parse($$"""{"member_id":"m","member_urn":"u","{{field}}":{{json}}}""");
-        Assert.Equal((1, field), (page.Unreadable!.Relations, Assert.Single(page.Unreadable.Names)));
+        Assert.Equal((1, field), (page.Unreadable!.Items, Assert.Single(page.Unreadable.Names)));
         var values = typeof(UserRelation).GetProperties().Select(property => property.GetValue(page.Relations[1])).Where(value => value is not null);
         string[] left = field switch { "member_id" => ["acc_1", "u"], "member_urn" => ["acc_1", "m"], _ => ["acc_1", "m", "u"] };
         Assert.Equal(left, values.Cast<string>());
@@ -127,7 +127,7 @@ public sealed class RelationParserTests
     {
         var page = Parse("""{"member_id":"m","created_at":-1,"headline":{"a":[1]}},{"member_id":"n"},{"member_id":"o","headline":[{}],"first_name":1}""");
         Assert.Equal(["first", "m", "n", "o"], page.Relations.Select(relation => relation.MemberId));
-        Assert.Equal(2, page.Unreadable!.Relations);
+        Assert.Equal(2, page.Unreadable!.Items);
         Assert.Equal(["created_at", "headline", "first_name"], page.Unreadable.Names);
     }
 

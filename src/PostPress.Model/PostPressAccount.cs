@@ -1,0 +1,38 @@
+using System.Collections.ObjectModel;
+
+namespace PostPress;
+
+/// <summary>An account that is linked to the workspace of the API key. Texts are as the API gave them; only the table and list views clean them.</summary>
+/// <remarks>
+/// The properties are <c>init</c>, so that PowerShell can cast a hashtable to an account
+/// (<c>[PostPress.PostPressAccount]@{ Id = 'acc_1'; Type = 'LINKEDIN' }</c>) in tests of scripts that take accounts.
+/// </remarks>
+public sealed class PostPressAccount
+{
+    /// <summary>The id, which the other commands take as <c>-AccountId</c>.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What the PostPress dashboard calls it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where the account is: <c>LINKEDIN</c>, <c>MAIL</c>, <c>WHATSAPP</c> and others; also one that nobody documented, as text.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>
+    /// The worst status of its sources: <c>ERROR</c>, <c>CREDENTIALS</c>, <c>PERMISSIONS</c>, <c>STOPPED</c>, one that nobody documented,
+    /// <c>UNKNOWN</c>, <c>CONNECTING</c>, <c>OK</c>. <c>UNKNOWN</c> where no source says a status.
+    /// </summary>
+    public string Status { get; init; } = AccountStatus.Unknown;
+
+    /// <summary>When the account was linked, in UTC; <see langword="null"/> where the API gave no time.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the provider last fetched something from it, in UTC; <see langword="null"/> where it never did.</summary>
+    public DateTimeOffset? LastFetchedAt { get; init; }
+
+    /// <summary>The services of the account, each with a status of its own.</summary>
+    public ReadOnlyCollection<PostPressAccountSource> Source { get; init; } = Array.AsReadOnly(Array.Empty<PostPressAccountSource>());
+
+    /// <summary>The id, so that an account in the place of a text is the account.</summary>
+    public override string ToString() => Id ?? "";
+}
