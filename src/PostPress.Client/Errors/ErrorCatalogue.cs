@@ -44,7 +44,7 @@ internal static class ErrorCatalogue
         ["resource_access_restricted"] = new("The account or the key has no access to this.", "Check that the account belongs to the workspace of the key."),
         ["resource_not_found"] = new("There is no such account for this key.", "Check the id of the account in the PostPress dashboard, and that the key is of the same workspace."),
         ["invalid_resource_identifier"] = new("The id of the account is not valid.", "Copy the id of the account from the PostPress dashboard; it begins with acc_."),
-        ["too_many_requests"] = new("The rate limit of the provider is reached.", "Wait, at least as long as the answer asks for if it does, and read this account less often: one full read, then only the first page a few times a day."),
+        ["too_many_requests"] = new("The rate limit of the provider is reached.", "Wait, at least as long as the answer asks for if it does, and read this account less often: Sync-PostPressRelation costs one call on most days."),
         ["unexpected_error"] = new("Something went wrong inside the API; it is not your doing.", RunAgain),
         ["provider_error"] = new("LinkedIn has operational problems, or limits the account without saying so.", "Run the command again in an hour; reading again at once makes a hidden limit last longer."),
         ["authentication_intent_error"] = new("The sign-in of the account was aborted after a failure.", Reconnect),

@@ -1,19 +1,21 @@
 namespace PostPress.Client;
 
-/// <summary>The files of one export: the target, and beside it work file, journal and lock. Says in the user's words what is in the way.</summary>
+/// <summary>The files of one export, or of one sync: the target, and beside it work file, journal and lock. Says in the user's words what is in the way.</summary>
 internal sealed class ExportFiles
 {
     /// <summary>What the name of a journal ends with.</summary>
     public const string JournalSuffix = ".postpress-journal";
 
     private readonly ExportRequest _request;
+    private readonly string _task;
     private readonly string _target;
     private readonly string _lock;
     private readonly string _journal;
 
-    public ExportFiles(ExportRequest request)
+    public ExportFiles(ExportRequest request, string task = "Export")
     {
         _request = request;
+        _task = task;
         _target = TargetFile.Resolve(request.Path);
         _lock = _target + ".postpress-lock";
         _journal = _target + JournalSuffix;
@@ -85,7 +87,7 @@ internal sealed class ExportFiles
         catch (IOException exception) when (FileFailure.IsInUse(exception) || FileFailure.IsExisting(exception) || (exists && exception is FileNotFoundException))
         {
             // Locked, or made or deleted by another process just now.
-            throw Refuse(ExportFileError.InUse, "Another process is exporting to this file.", "Wait until it is done, or choose another -Path.", exception);
+            throw Refuse(ExportFileError.InUse, "Another process is writing this file.", "Wait until it is done, or choose another -Path.", exception);
         }
     }
 
@@ -151,6 +153,6 @@ internal sealed class ExportFiles
     private ExportFileException Refuse(ExportFileError error, string message, string action, Exception? cause = null)
     {
         var link = _target == _request.Path ? "" : $" (a link to '{_target}')";
-        return new(error, _request.Path, $"Export to '{_request.Path}'{link}: {message}", action, cause);
+        return new(error, _request.Path, $"{_task} to '{_request.Path}'{link}: {message}", action, cause);
     }
 }

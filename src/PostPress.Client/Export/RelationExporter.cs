@@ -124,7 +124,7 @@ public sealed class RelationExporter : IDisposable
             VerifyEveryPage = request.VerifyEveryPage,
             State = account.State,
             Known = session.ReadKnown(account.Id),
-            ResumeAdvice = "The same command resumes from here; the file appears when it is complete.",
+            ResumeAdvice = $"The same command resumes from here; {(request.StaysUnfinished ? "until then the file is as it was" : "the file appears when it is complete")}.",
         };
         try
         {

@@ -18,7 +18,7 @@ internal sealed class SyncFiles
     public SyncFiles(ExportRequest request)
     {
         _request = request;
-        _export = new ExportFiles(request);
+        _export = new ExportFiles(request, task: "Sync");
         _target = TargetFile.Resolve(request.Path);
         _state = _target + ".postpress-sync";
         _next = _target + ".postpress-next";
@@ -73,6 +73,7 @@ internal sealed class SyncFiles
     public bool IsTargetOf(SyncState state) => File.Exists(_current) && Hash(_current) == state.FileHash;
 
     /// <summary>The relations in the target; empty where there is none.</summary>
+    /// <exception cref="InvalidDataException">It is something else, or becomes so from a line on.</exception>
     public IEnumerable<UserRelation> ReadTarget(SyncState state)
     {
         if (!File.Exists(_current))
@@ -80,10 +81,11 @@ internal sealed class SyncFiles
             yield break;
         }
 
-        var formatter = RelationFormatters.Create(state.FormatOf(_request));
-        using var held = formatter as IDisposable;
         using var file = OpenRead(_current);
-        foreach (var relation in formatter.ReadRelations(file))
+        // A spreadsheet may have saved it with another delimiter.
+        var formatter = FileFormat.Of(file)?.CreateFormatter(state.SpreadsheetSafe);
+        using var held = formatter as IDisposable;
+        foreach (var relation in formatter?.ReadRelations(file) ?? [])
         {
             yield return relation;
         }

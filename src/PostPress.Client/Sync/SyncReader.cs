@@ -52,11 +52,11 @@ internal sealed class SyncReader(PostPressClient client, RelationExporter export
 
         if (session.Find(accountId) is not { } account)
         {
-            return session.Found == CheckedFileState.Damaged
-                ? ("what was remembered of the file is damaged, or of another version; no changes are told this time", true)
-                : session.Found == CheckedFileState.Absent && session.HasFile
-                    ? ("the file is not of an earlier sync, or what was remembered of it is lost; no changes are told this time", true)
-                    : ("it is the first one", false);
+            return session.IsFirst
+                ? ("it is the first one", false)
+                : session.Found == CheckedFileState.Damaged
+                    ? ("what was remembered of the file is damaged, or of another version; no changes are told this time", true)
+                    : ("the file is not of an earlier sync, or what was remembered of it is lost; no changes are told this time", true);
         }
 
         if (!session.IsTrusted)
@@ -143,7 +143,7 @@ internal sealed class SyncReader(PostPressClient client, RelationExporter export
     }
 
     private ListUpdate Compare(string accountId, SyncReading reading) => session.Find(accountId) is null
-        ? ListUpdate.Begin(reading.Relations, request.ReportInitial)
+        ? ListUpdate.Begin(reading.Relations, request.ReportInitial && session.IsFirst)
         : ListUpdate.FromWhole(session.Kept(accountId), reading.Relations, reading.Check!.Verified, request.IncludePicture);
 
     private RelationQuery Query(string accountId) => new()

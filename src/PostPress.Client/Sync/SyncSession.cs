@@ -66,6 +66,9 @@ internal sealed class SyncSession : IDisposable
         }
     }
 
+    /// <summary>Whether nothing speaks of a sync or an export before this one: an account that is not remembered is a new one then.</summary>
+    public bool IsFirst => Found == CheckedFileState.Sound ? !IsOtherList : Found == CheckedFileState.Absent && !HasFile;
+
     /// <summary>What is remembered of an account; <see langword="null"/> where it was never read.</summary>
     public SyncAccount? Find(string accountId) => _state.Find(accountId);
 

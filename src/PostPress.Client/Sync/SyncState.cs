@@ -48,10 +48,6 @@ internal sealed record SyncState
         Delimiter = file.Delimiter,
     };
 
-    /// <summary>How the file is written.</summary>
-    public ExportRequest FormatOf(ExportRequest file) =>
-        file with { Format = Format, ByteOrderMark = ByteOrderMark, SpreadsheetSafe = SpreadsheetSafe, Delimiter = Delimiter };
-
     /// <summary>Whether this is of the same list: the same address and filter.</summary>
     public bool IsOfSameList(SyncState other) => BaseUri == other.BaseUri && Filter == other.Filter;
 
@@ -110,5 +106,5 @@ internal sealed record PendingChange
 }
 
 [JsonSerializable(typeof(SyncState))]
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 internal sealed partial class SyncStateContext : JsonSerializerContext;

@@ -102,7 +102,8 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
     {
         if (sync.Status == PostPressExport.Unverified)
         {
-            command.WriteWarning($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again from {sync.NextFullRead:yyyy-MM-dd HH:mm} UTC on, or with -Full.");
+            var again = sync.NextFullRead is { } next ? FormattableString.Invariant($"from {next:yyyy-MM-dd HH:mm} UTC on, or with -Full") : "the next time";
+            command.WriteWarning($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again {again}.");
         }
 
         command.WriteVerbose($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed, {sync.Changed:N0} changed, with {sync.Calls:N0} calls.");

@@ -17,7 +17,7 @@ public sealed class FailuresTests
         Assert.Equal(
             "Account 'acc_1': The rate limit of the provider is reached. (HTTP 429, too_many_requests, request req_1) Slow down. "
             + "It asks to wait 30 s before the next call. 1,234 relations came before it; the list is NOT complete. "
-            + "Wait, at least as long as the answer asks for if it does, and read this account less often: one full read, then only the first page a few times a day. "
+            + "Wait, at least as long as the answer asks for if it does, and read this account less often: Sync-PostPressRelation costs one call on most days. "
             + "To resume from this page: -Cursor 'eyJ2'.",
             failure.Message);
     }

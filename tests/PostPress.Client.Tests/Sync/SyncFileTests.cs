@@ -29,6 +29,23 @@ public sealed class SyncFileTests : IDisposable
         Assert.DoesNotContain(_folder.Events, seen => seen is ChangesUntold);
     }
 
+    [Theory]
+    [InlineData("\r\n", "\n")]
+    [InlineData(",", ";")]
+    public async Task Who_is_gone_is_told_also_where_something_has_saved_the_file_in_its_own_way(string old, string other)
+    {
+        await _folder.SyncAsync();
+        // Where the text of a cell has it too, the row counts as changed by hand.
+        await File.WriteAllTextAsync(_folder.Path, (await File.ReadAllTextAsync(_folder.Path)).Replace(old, other, StringComparison.Ordinal));
+        var gone = _folder.Server.Now().First(person => person is { Headline: null, LastName: "Lovelace" });
+        _folder.Server.Leave(_folder.Server.Now().ToList().IndexOf(gone));
+
+        var outcome = await _folder.NextNightAsync();
+
+        Assert.Equal(("Removed", gone.MemberId), outcome.Changes is [var change] ? (change.Change, change.Relation.MemberId) : default);
+        Assert.Equal(SyncFolder.Texts(_folder.Server.Now()), SyncFolder.Texts(_folder.Rows));
+    }
+
     [Fact]
     public async Task A_cell_changed_by_hand_is_no_change_and_is_put_right()
     {
@@ -111,6 +128,35 @@ public sealed class SyncFileTests : IDisposable
         Assert.Equal("Newest", Assert.Single((await _folder.NextNightAsync()).Accounts).Read);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nobody_is_told_as_added_by_a_new_beginning_that_is_not_the_first(bool isLost)
+    {
+        _folder.Request = _folder.Request with { ReportInitial = true };
+        await _folder.SyncAsync();
+        if (isLost)
+        {
+            File.Delete(_folder.StatePath);
+        }
+        else
+        {
+            _folder.Request = _folder.Request with { File = _folder.Request.File with { Filter = "Ada" } };
+        }
+
+        Assert.Empty((await _folder.NextNightAsync()).Changes);
+    }
+
+    [Fact]
+    public async Task Another_account_of_the_file_is_told_as_added_where_that_is_wanted()
+    {
+        using var folder = new SyncFolder(20, "acc_1", "acc_2");
+        folder.Request = folder.Request with { ReportInitial = true };
+        await folder.SyncAsync(folder.Request with { File = folder.Request.File with { AccountIds = ["acc_1"] } });
+
+        Assert.Equal(20, (await folder.NextNightAsync()).Changes.Count(change => change.AccountId == "acc_2"));
+    }
+
     [Fact]
     public async Task Another_filter_is_another_list_and_no_change()
     {
@@ -185,6 +231,7 @@ public sealed class SyncFileTests : IDisposable
         await _folder.NextNightAsync();
 
         Assert.Equal("ExportInUse", refusal?.Id);
+        Assert.Equal($"Sync to '{_folder.Path}': Another process is writing this file. Wait until it is done, or choose another -Path.", refusal?.Message);
     }
 
     [Fact]
