@@ -15,12 +15,14 @@
     TypesToProcess         = @('PostPress.Types.ps1xml')
     FormatsToProcess       = @('PostPress.Format.ps1xml')
     CmdletsToExport        = @(
+        'Clear-PostPressUsage'
         'Connect-PostPress'
         'Disconnect-PostPress'
         'Export-PostPressRelation'
         'Get-PostPressConnection'
         'Get-PostPressExport'
         'Get-PostPressRelation'
+        'Get-PostPressUsage'
         'Remove-PostPressExport'
         'Start-PostPressSandbox'
         'Stop-PostPressSandbox'

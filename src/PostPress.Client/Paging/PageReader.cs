@@ -16,14 +16,16 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
     /// <exception cref="PostPressApiException">No page came.</exception>
     public async Task<RelationPage> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
     {
+        // Half of it either way: LinkedIn looks for calls on a fixed beat.
+        var pause = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
         if (++_calls > 1)
         {
-            await PauseAsync(cancellation).ConfigureAwait(false);
+            await WaitAsync(pause, cancellation).ConfigureAwait(false);
         }
 
         try
         {
-            var page = await fetcher.FetchAsync(new Fetch(query, _calls, cursor, needed, _size), cancellation).ConfigureAwait(false);
+            var page = await fetcher.FetchAsync(new Fetch(query, _calls, cursor, needed, _size) { Pause = pause }, cancellation).ConfigureAwait(false);
             statistics.Pages++;
             return page;
         }
@@ -37,19 +39,13 @@ internal sealed class PageReader(RelationQuery query, PageFetcher fetcher, Failu
     public PostPressApiException Fail(string id, string detail, string? cursor) =>
         failures.InRun(failures.Local(FailureKind.Protocol, id, detail), query, Written, cursor);
 
-    private async Task PauseAsync(CancellationToken cancellation)
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        // Half of it either way: LinkedIn looks for calls on a fixed beat.
-        var delay = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
-        if (delay > TimeSpan.Zero)
+        if (pause > TimeSpan.Zero)
         {
-            options.Observer?.Invoke(new PagePause(query.AccountId, _calls, delay));
-            statistics.Waited += delay;
-#if NET
-            await Task.Delay(delay, options.Clock, cancellation).ConfigureAwait(false);
-#else
-            await options.Clock.Delay(delay, cancellation).ConfigureAwait(false);
-#endif
+            options.Observer?.Invoke(new PagePause(query.AccountId, _calls, pause));
+            statistics.Waited += pause;
+            await options.Clock.WaitAsync(pause, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -11,14 +11,16 @@ internal sealed class PageFetcher
     private readonly RunStatistics _statistics;
     private readonly Action<RunEvent>? _observer;
     private readonly TimeProvider _clock;
+    private readonly ICallGate _gate;
     private readonly RetryBudget _budget;
     private readonly ResiliencePipeline<RelationPage> _retries;
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
 
-    public PageFetcher(PageRequester requester, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
+    public PageFetcher(PageRequester requester, ICallGate gate, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
     {
         _requester = requester;
+        _gate = gate;
         _rules = new RetryRules(settings, options.Random);
         _statistics = statistics;
         _observer = options.Observer;
@@ -67,9 +69,15 @@ internal sealed class PageFetcher
     private ValueTask<RelationPage> AskAsync(ResilienceContext context)
     {
         var fetch = context.Properties.GetValue(CurrentFetch, null!);
+        var call = new AccountCall(fetch.Query.AccountId, fetch.Page, fetch.Pause, fetch.Query is { IsPartial: false, State: null });
+        return new(_gate.SendAsync(call, () => RequestAsync(fetch, context.CancellationToken), context.CancellationToken));
+    }
+
+    private Task<RelationPage> RequestAsync(Fetch fetch, CancellationToken cancellation)
+    {
         _statistics.Calls++;
         _observer?.Invoke(new PageRequested(fetch.Query.AccountId, fetch.Page, fetch.Limit));
-        return new(_requester.RequestAsync(fetch.Query, fetch.Cursor, fetch.Limit, context.CancellationToken));
+        return _requester.RequestAsync(fetch.Query, fetch.Cursor, fetch.Limit, cancellation);
     }
 
     private ResiliencePipeline<RelationPage> BuildRetries(int maximum)
@@ -126,6 +134,9 @@ internal sealed class PageFetcher
 /// <summary>A page to get: from where, how many at the most, and how large the pages of this run may be now.</summary>
 internal sealed record Fetch(RelationQuery Query, long Page, string? Cursor, long Needed, PageSize Size)
 {
+    /// <summary>The pause that is due before the page, also after a call of another process.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>The page size to ask for at this moment.</summary>
     public int Limit => Size.Limit(Needed);
 }

@@ -124,7 +124,7 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
         var requests = targets.Select(Request).ToList();
         foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
         {
-            _exporter ??= new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+            _exporter ??= MakeExporter();
             Export(_exporter, request, isOnly: requests.Count == 1);
         }
 
@@ -146,6 +146,12 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
 
     // Before the first call: without this account the file would look complete.
     private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
+
+    private RelationExporter MakeExporter()
+    {
+        var connection = FindConnection();
+        return new RelationExporter(connection, OptionsFor(connection));
+    }
 
     private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
     {

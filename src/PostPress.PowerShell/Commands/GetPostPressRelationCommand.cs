@@ -38,8 +38,11 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     public SwitchParameter VerifyEveryPage { get; set; }
 
     /// <summary>Finds the connection; a terminating error where there is none.</summary>
-    protected override void BeginProcessing() =>
-        _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+    protected override void BeginProcessing()
+    {
+        var connection = FindConnection();
+        _client = new PostPressClient(connection, OptionsFor(connection));
+    }
 
     /// <summary>Says in one line what was done.</summary>
     protected override void EndProcessing() => View.Summarize(_client!.Statistics);
