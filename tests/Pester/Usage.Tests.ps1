@@ -67,7 +67,6 @@ Describe 'The ledger of calls' {
     }
 
     It 'ends a run at the calls of the day, and warns before' {
-        $errorId = $null
         $record = Get-OnlyError { Get-PostPressRelation $main -PageSize 100 -MaximumCallsPerDay 5 -WarningVariable warnings -WarningAction SilentlyContinue | Out-Null; $script:warned = $warnings }
         $record.FullyQualifiedErrorId | Should -BeLike 'daily_budget_spent,*'
         $record.CategoryInfo.Category | Should -Be 'LimitsExceeded'
@@ -91,7 +90,7 @@ Describe 'The ledger of calls' {
     It 'names Sync-PostPressRelation at the third whole read' {
         $warnings = 1..4 | ForEach-Object { Get-PostPressRelation $main -PageSize 500 3>&1 | Where-Object { $_ -is [Management.Automation.WarningRecord] } }
         $warnings | Should -HaveCount 2
-        "$($warnings[0])" | Should -BeLike "${main}: the whole list is read for the 3. time in 24 hours.*Sync-PostPressRelation*"
+        "$($warnings[0])" | Should -BeLike "${main}: this is whole read number 3 of the list in 24 hours.*Sync-PostPressRelation*"
     }
 
     It 'says the pause that is kept after another run' {
@@ -151,25 +150,25 @@ Describe 'Without a ledger' {
 }
 
 Describe 'Where the ledger is' {
-    It 'is the folder of the user for what programs keep' {
-        # Somebody who is not there, so that nothing is sent, and a home of its own.
-        $script = "Import-Module '$module'; Get-PostPressRelation acc_1 -MaximumRetryCount 0 -ErrorAction SilentlyContinue; (Get-PostPressUsage).Calls"
-        Set-Content "$TestDrive/where.ps1" $script
-        $set = @{ POSTPRESS_STATE = ''; POSTPRESS_API_KEY = 'pp_test_0123456789abcdef'; POSTPRESS_BASE_URI = 'https://nobody.invalid/v1' }
-        $folder = if ($env:OS -eq 'Windows_NT') { $set.LOCALAPPDATA = "$TestDrive"; "$TestDrive/PostPress" } else { $set.XDG_STATE_HOME = "$TestDrive/xdg"; "$TestDrive/xdg/postpress" }
-        if ($env:OS -eq 'Windows_NT') {
-            Set-ItResult -Skipped -Because 'Windows tells the folder whatever the variable says'
+    # Windows tells the folder whatever the environment says.
+    It 'is the folder of the user for what programs keep' -Skip:($env:OS -eq 'Windows_NT') {
+        # Nobody is there, so nothing is sent.
+        $set = @{
+            POSTPRESS_STATE = ''
+            POSTPRESS_API_KEY = 'pp_test_0123456789abcdef'
+            POSTPRESS_BASE_URI = 'https://nobody.invalid/v1'
+            XDG_STATE_HOME = "$TestDrive/xdg"
         }
-
+        Set-Content "$TestDrive/where.ps1" "Import-Module '$module'; Get-PostPressRelation acc_1 -MaximumRetryCount 0 -ErrorAction SilentlyContinue; (Get-PostPressUsage).Calls"
         $before = @{}
-        foreach ($name in @($set.Keys)) {
+        foreach ($name in $set.Keys) {
             $before[$name] = [Environment]::GetEnvironmentVariable($name)
             [Environment]::SetEnvironmentVariable($name, $set[$name])
         }
 
         try { $shown = Invoke-Engine -File "$TestDrive/where.ps1" }
-        finally { foreach ($name in @($before.Keys)) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
+        finally { $before.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $before[$_]) } }
         $shown.Trim() | Should -Be '1'
-        Get-ChildItem $folder -Filter *.usage | Should -HaveCount 1
+        Get-ChildItem "$TestDrive/xdg/postpress" -Filter *.usage | Should -HaveCount 1
     }
 }

@@ -12,6 +12,8 @@ internal sealed class UsageFile
     /// <summary>What the names of ledgers end with.</summary>
     public const string Suffix = ".usage";
 
+    private const string SetAsideSuffix = ".damaged";
+
     // About six seconds; whoever has it open needs milliseconds.
     private const int MostTries = 400;
 
@@ -59,6 +61,7 @@ internal sealed class UsageFile
     {
         using var alone = await LockAsync(cancellation).ConfigureAwait(false);
         new HashedFile(_path).Delete();
+        File.Delete(_path + SetAsideSuffix);
     }
 
     /// <summary>Reads a ledger of any account, without waiting for anybody; <see langword="null"/> where the file is none.</summary>
@@ -93,7 +96,7 @@ internal sealed class UsageFile
         }
 
         // One place for all of them: a file that is damaged again and again must not fill the folder.
-        var aside = _path + ".damaged";
+        var aside = _path + SetAsideSuffix;
         Replacement.Move(_path, aside);
         _setAside(aside);
         return _nothing;

@@ -17,7 +17,7 @@ internal static class LedgerView
                 break;
             case ReadOften often:
                 command.WriteWarning(
-                    $"{often.AccountId}: the whole list is read for the {often.Count:N0}. time in 24 hours. LinkedIn restricts accounts that are read too often; Sync-PostPressRelation keeps a file current with one call.");
+                    $"{often.AccountId}: this is whole read number {often.Count:N0} of the list in 24 hours. LinkedIn restricts accounts that are read too often; Sync-PostPressRelation keeps a file current with one call.");
                 break;
             case LedgerUnavailable ledger:
                 command.WriteVerbose($"There is no ledger of calls in '{ledger.Folder}': {ledger.Reason}. The run goes on without, and keeps its own pace only.");

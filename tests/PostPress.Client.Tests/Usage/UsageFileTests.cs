@@ -53,6 +53,9 @@ public sealed class UsageFileTests
         }
 
         Assert.Equal(3, Directory.GetFiles(run.Folder).Length);
+        await run.ReadAsync();
+        await UsageLedger.Find(run.Folder)!.ClearAsync(run.Usage, CancellationToken.None);
+        Assert.EndsWith(".lock", Assert.Single(Directory.GetFiles(run.Folder)), StringComparison.Ordinal);
     }
 
     [Fact]
