@@ -15,6 +15,7 @@
     TypesToProcess         = @('PostPress.Types.ps1xml')
     FormatsToProcess       = @('PostPress.Format.ps1xml')
     CmdletsToExport        = @(
+        'Clear-PostPressUsage'
         'Compare-PostPressRelation'
         'Connect-PostPress'
         'Disconnect-PostPress'
@@ -23,6 +24,7 @@
         'Get-PostPressConnection'
         'Get-PostPressExport'
         'Get-PostPressRelation'
+        'Get-PostPressUsage'
         'Remove-PostPressExport'
         'Start-PostPressSandbox'
         'Stop-PostPressSandbox'

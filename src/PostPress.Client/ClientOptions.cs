@@ -12,6 +12,9 @@ public sealed record ClientOptions
     /// <summary>Told what happens while it happens, from any thread.</summary>
     public Action<RunEvent>? Observer { get; init; }
 
+    /// <summary>The ledger that keeps the pace of an account across processes; <see langword="null"/> for none.</summary>
+    public UsageLedger? Ledger { get; init; }
+
     /// <summary>Answers instead of the network, for tests that need thousands of runs.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 

@@ -12,7 +12,8 @@ public sealed class PostPressClient : IDisposable
     {
         _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) : Transport.Create(connection);
         var requester = new PageRequester(_http, connection, options.Clock);
-        var fetcher = new PageFetcher(requester, connection.Settings, Statistics, options);
+        ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, requester.Failures, Statistics, options) : new OpenGate();
+        var fetcher = new PageFetcher(requester, gate, connection.Settings, Statistics, options);
         _reader = new RelationReader(fetcher, requester.Failures, Statistics, connection.Settings, options);
         _accounts = new AccountReader(fetcher, requester.Failures, Statistics, connection.Settings, options);
     }

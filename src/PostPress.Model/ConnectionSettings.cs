@@ -20,6 +20,12 @@ public sealed record ConnectionSettings
     /// <summary>The average pause between two pages of one account, in seconds, varied by half of it either way. Default 2.</summary>
     public double PageDelaySec { get; init; } = 2;
 
+    /// <summary>The most calls to one account in 24 hours, of all runs together. 0 for no limit; default 1500.</summary>
+    public int MaximumCallsPerDay { get; init; } = 1500;
+
+    /// <summary>Whether the ledger of calls is kept for an address of the local host too, such as the sandbox; for others it always is.</summary>
+    public bool UseLedger { get; init; }
+
     /// <summary>The proxy's address; <see langword="null"/> for the system's own.</summary>
     public Uri? Proxy { get; init; }
 

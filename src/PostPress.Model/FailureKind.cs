@@ -20,4 +20,7 @@ public enum FailureKind
 
     /// <summary>The body is truncated: it ended before it was complete. Like <see cref="Protocol"/>, but transient.</summary>
     Truncated,
+
+    /// <summary>No call was sent: the ledger says that the account is to be left alone for a while, or has had its calls of the day.</summary>
+    NotSent,
 }

@@ -24,7 +24,10 @@ public sealed class PostPressApiException : Exception
     /// <summary>The stable id: the API's type without <c>errors/</c>, or one of ours, e.g. <c>cursor_repeated</c>.</summary>
     public string Id { get; }
 
-    /// <summary>The HTTP status, 100 to 599; <see langword="null"/> where no answer came.</summary>
+    /// <summary>
+    /// The HTTP status, 100 to 599; <see langword="null"/> where no answer came. Where no call was sent because of an earlier answer, that of
+    /// the earlier answer.
+    /// </summary>
     public int? Status { get; init; }
 
     /// <summary>The API's error type, e.g. <c>errors/too_many_requests</c>; <see langword="null"/> where it named none.</summary>

@@ -1,19 +1,28 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using PostPress;
 using PostPress.Client;
 
-// One export in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE]. With "sync" or "full" as the
-// page size, a sync instead, which writes its changes as a pipeline would take them; then a time can follow, for its clock.
+// One run in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE] exports;
+// ADDRESS KEY ACCOUNT - PAGE SIZE LEDGER reads, with a ledger of its calls in a folder;
+// ADDRESS KEY ACCOUNT PATH sync|full [TIME] syncs, by a clock that shows that time, and writes its changes as a pipeline would take them.
 // Starts ten times as fast as a shell, so that many moments can be tried; the engine's own path is killed in the engine's tests.
-var settings = new ConnectionSettings { PageDelaySec = 0, RetryIntervalSec = 0.001, TimeoutSec = 2 };
+var settings = new ConnectionSettings { PageDelaySec = 0, RetryIntervalSec = 0.001, TimeoutSec = 2, MaximumCallsPerDay = 0 };
 var connection = ConnectionRules.Create(new Uri(args[0]), new NetworkCredential("", args[1]).SecurePassword, settings);
 if (args.Length > 4 && args[4] is "sync" or "full")
 {
-    var clock = args.Length > 5 ? new StandingClock(DateTimeOffset.Parse(args[5], System.Globalization.CultureInfo.InvariantCulture)) : TimeProvider.System;
+    return await SyncAsync(args[3], isFull: args[4] == "full", args.Length > 5 ? new StandingClock(DateTimeOffset.Parse(args[5], CultureInfo.InvariantCulture)) : TimeProvider.System);
+}
+
+var pageSize = args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 1000;
+return args[3] == "-" ? await ReadAsync(args[5]) : await ExportAsync(args[3]);
+
+async Task<int> SyncAsync(string path, bool isFull, TimeProvider clock)
+{
     using var sync = new RelationSync(connection, new ClientOptions { Clock = clock });
-    var file = new ExportRequest { Path = args[3], AccountIds = [args[2]], PageSize = 500 };
-    using var synced = await sync.SyncAsync(new SyncRequest { File = file, Full = args[4] == "full" }, CancellationToken.None);
+    var file = new ExportRequest { Path = path, AccountIds = [args[2]], PageSize = 500 };
+    using var synced = await sync.SyncAsync(new SyncRequest { File = file, Full = isFull }, CancellationToken.None);
     foreach (var change in synced.Changes)
     {
         Console.WriteLine(JsonSerializer.Serialize(change));
@@ -24,23 +33,45 @@ if (args.Length > 4 && args[4] is "sync" or "full")
     return synced.Failures.Count;
 }
 
-using var exporter = new RelationExporter(connection, new ClientOptions());
-var path = args[3];
-var outcome = await exporter.ExportAsync(
-    new ExportRequest
-    {
-        Path = path,
-        AccountIds = args[2].Split(','),
-        PageSize = args.Length > 4 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 1000,
-        Format = path.EndsWith(".jsonl", StringComparison.Ordinal) ? ExportFormat.JsonLines : ExportFormat.Csv,
-    },
-    CancellationToken.None);
-foreach (var export in outcome.Exports)
+async Task<int> ReadAsync(string folder)
 {
-    Console.WriteLine($"{export.Status} {export.Rows} {export.ResumedFrom}");
+    var options = new ClientOptions { Ledger = UsageLedger.Find(folder), Observer = Tell };
+    using var client = new PostPressClient(connection, options);
+    await foreach (var page in client.ReadRelationsAsync(new RelationQuery { AccountId = args[2], PageSize = pageSize, First = 1_000_000 }, CancellationToken.None))
+    {
+    }
+
+    Console.WriteLine($"{client.Statistics.Relations} relations, {client.Statistics.Calls} calls");
+    return 0;
 }
 
-return outcome.Failures.Count == 0 && outcome.Refusal is null ? 0 : 1;
+void Tell(RunEvent happened)
+{
+    if (happened is LedgerSetAside or LedgerUnavailable)
+    {
+        Console.WriteLine(happened);
+    }
+}
+
+async Task<int> ExportAsync(string path)
+{
+    using var exporter = new RelationExporter(connection, new ClientOptions());
+    var outcome = await exporter.ExportAsync(
+        new ExportRequest
+        {
+            Path = path,
+            AccountIds = args[2].Split(','),
+            PageSize = pageSize,
+            Format = path.EndsWith(".jsonl", StringComparison.Ordinal) ? ExportFormat.JsonLines : ExportFormat.Csv,
+        },
+        CancellationToken.None);
+    foreach (var export in outcome.Exports)
+    {
+        Console.WriteLine($"{export.Status} {export.Rows} {export.ResumedFrom}");
+    }
+
+    return outcome.Failures.Count == 0 && outcome.Refusal is null ? 0 : 1;
+}
 
 /// <summary>A clock that shows one time.</summary>
 internal sealed class StandingClock(DateTimeOffset now) : TimeProvider

@@ -69,6 +69,7 @@ internal static class ErrorCatalogue
     /// <summary>The advice for failures that are found on this side.</summary>
     public static IReadOnlyDictionary<string, ErrorAdvice> Local { get; } = new Dictionary<string, ErrorAdvice>(StringComparer.Ordinal)
     {
+        ["daily_budget_spent"] = new("The account has had as many calls in the last 24 hours as it may have.", "Run the command again when calls are free; an export resumes then, with -MaximumAge 2.00:00:00 also one that began a day ago. Get-PostPressUsage shows the calls; -MaximumCallsPerDay gives another limit, 0 for none."),
         ["response_timeout"] = new("The API did not answer in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
         ["idle_timeout"] = new("The answer began, but its next part did not come in time.", "Check the network; if it is slow but sound, use Connect-PostPress -TimeoutSec with more seconds, or a smaller -PageSize."),
         ["connection_failed"] = new("The API can't be reached.", CheckNetwork),

@@ -51,6 +51,10 @@ internal sealed class Failures(SafeText safe)
     public PostPressApiException Local(FailureKind kind, string id, string? detail, Exception? inner = null) =>
         Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
 
+    /// <summary>No call was sent, because of what is known of the account; <paramref name="then"/> follows what is to be done otherwise.</summary>
+    public PostPressApiException NotSent(string id, int? status, string detail, string? then = null, TimeSpan? retryAfter = null) =>
+        Make(FailureKind.NotSent, id, new Facts { Status = status, Detail = detail, RetryAfter = retryAfter, Then = then });
+
     /// <summary>The same failure, with the place in the list where it happened.</summary>
     public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor) => At(failure, new Place
     {
@@ -127,7 +131,8 @@ internal sealed class Failures(SafeText safe)
     private PostPressApiException Make(FailureKind kind, string id, Facts facts, Exception? inner = null)
     {
         var advice = ErrorCatalogue.Find(id, facts.Status);
-        return new PostPressApiException(kind, id, $"{advice.Summary} {advice.Action}", Cleaned(inner))
+        var action = facts.Then is null ? advice.Action : $"{advice.Action} {facts.Then}";
+        return new PostPressApiException(kind, id, $"{advice.Summary} {action}", Cleaned(inner))
         {
             Status = facts.Status,
             Type = facts.Type,
@@ -136,7 +141,7 @@ internal sealed class Failures(SafeText safe)
             RequestId = facts.RequestId,
             RetryAfter = facts.RetryAfter,
             Summary = advice.Summary,
-            RecommendedAction = advice.Action,
+            RecommendedAction = action,
         };
     }
 
@@ -187,6 +192,8 @@ internal sealed class Failures(SafeText safe)
         public string? RequestId { get; init; }
 
         public TimeSpan? RetryAfter { get; init; }
+
+        public string? Then { get; init; }
     }
     private sealed record Place
     {

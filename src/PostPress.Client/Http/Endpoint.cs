@@ -12,6 +12,12 @@ internal abstract class Endpoint<TPage>
     /// <summary>The largest page after the first one; <see langword="null"/> for as large a one.</summary>
     public virtual int? LaterPageSize => null;
 
+    /// <summary>Whether the provider asks LinkedIn for the answer, so that the pace and the budget of the account hold.</summary>
+    public virtual bool ReadsLinkedIn => false;
+
+    /// <summary>Whether a whole list is read, from its beginning.</summary>
+    public virtual bool IsWholeList => false;
+
     /// <summary>Whether an answer can hold what is not to be shown, so that an error does not quote it.</summary>
     public virtual bool IsPrivate => false;
 

@@ -9,6 +9,10 @@ internal sealed class RelationsEndpoint(RelationQuery query) : Endpoint<Relation
 
     public override int? LaterPageSize => query.LaterPageSize;
 
+    public override bool ReadsLinkedIn => true;
+
+    public override bool IsWholeList => query is { IsPartial: false, State: null };
+
     public override HttpRequestMessage Request(RequestBuilder requests, string? cursor, int limit) => requests.Page(query, cursor, limit);
 
     public override RelationPage Read(ReadOnlySpan<byte> body) => PageParser.Parse(body, query.AccountId);

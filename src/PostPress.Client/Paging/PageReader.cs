@@ -16,14 +16,16 @@ internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fe
     /// <exception cref="PostPressApiException">No page came.</exception>
     public async Task<TPage> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
     {
+        // Half of it either way: LinkedIn looks for calls on a fixed beat.
+        var pause = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
         if (++_calls > 1)
         {
-            await PauseAsync(cancellation).ConfigureAwait(false);
+            await WaitAsync(pause, cancellation).ConfigureAwait(false);
         }
 
         try
         {
-            var page = await fetcher.FetchAsync(new Fetch<TPage>(endpoint, _calls, cursor, needed, _size), cancellation).ConfigureAwait(false);
+            var page = await fetcher.FetchAsync(new Fetch<TPage>(endpoint, _calls, cursor, needed, _size) { Pause = pause }, cancellation).ConfigureAwait(false);
             statistics.Pages++;
             if (_calls == 1 && endpoint.LaterPageSize is { } later)
             {
@@ -42,19 +44,13 @@ internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fe
     public PostPressApiException Fail(string id, string detail, string? cursor) =>
         endpoint.Place(failures, failures.Local(FailureKind.Protocol, id, detail), Written, cursor);
 
-    private async Task PauseAsync(CancellationToken cancellation)
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        // Half of it either way: LinkedIn looks for calls on a fixed beat.
-        var delay = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
-        if (delay > TimeSpan.Zero)
+        if (pause > TimeSpan.Zero)
         {
-            options.Observer?.Invoke(new PagePause(endpoint.AccountId, _calls, delay));
-            statistics.Waited += delay;
-#if NET
-            await Task.Delay(delay, options.Clock, cancellation).ConfigureAwait(false);
-#else
-            await options.Clock.Delay(delay, cancellation).ConfigureAwait(false);
-#endif
+            options.Observer?.Invoke(new PagePause(endpoint.AccountId, _calls, pause));
+            statistics.Waited += pause;
+            await options.Clock.WaitAsync(pause, cancellation).ConfigureAwait(false);
         }
     }
 }

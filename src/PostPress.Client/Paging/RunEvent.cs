@@ -24,6 +24,25 @@ public sealed record RetryBudgetSpent(string AccountId, long Page, int Most) : R
 /// <summary>The pause between two pages begins.</summary>
 public sealed record PagePause(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);
 
+/// <summary>A call waits because of other calls of the account, of this process or another.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page, counted from 1.</param>
+/// <param name="Delay">How long it waits.</param>
+/// <param name="IsTold">Whether one of them was told to wait; otherwise it waits for the pause after them.</param>
+public sealed record CallHeldBack(string AccountId, long Page, TimeSpan Delay, bool IsTold) : RunEvent(AccountId, Page);
+
+/// <summary>The calls of a day come near their limit. Told once a run.</summary>
+public sealed record BudgetNear(string AccountId, long Page, long Calls, int Maximum) : RunEvent(AccountId, Page);
+
+/// <summary>The account's whole list was read several times in a day. Told once a run.</summary>
+public sealed record ReadOften(string AccountId, long Page, int Count) : RunEvent(AccountId, Page);
+
+/// <summary>There is no ledger, because its folder can't be used; the run goes on without.</summary>
+public sealed record LedgerUnavailable(string Folder, string Reason) : RunEvent("", 0);
+
+/// <summary>A file in the place of a ledger is damaged, or none; it was set aside, and the ledger begins anew.</summary>
+public sealed record LedgerSetAside(string AccountId, string Path) : RunEvent(AccountId, 0);
+
 /// <summary>The list has come to its end, and is looked at again to see whether it has moved.</summary>
 public sealed record ListVerifying(string AccountId, long Page) : RunEvent(AccountId, Page);
 

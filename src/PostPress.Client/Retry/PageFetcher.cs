@@ -11,14 +11,16 @@ internal sealed class PageFetcher
     private readonly RunStatistics _statistics;
     private readonly Action<RunEvent>? _observer;
     private readonly TimeProvider _clock;
+    private readonly ICallGate _gate;
     private readonly RetryBudget _budget;
     private readonly ResiliencePipeline _retries;
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
 
-    public PageFetcher(PageRequester requester, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
+    public PageFetcher(PageRequester requester, ICallGate gate, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
     {
         _requester = requester;
+        _gate = gate;
         _rules = new RetryRules(settings, options.Random);
         _statistics = statistics;
         _observer = options.Observer;
@@ -67,6 +69,14 @@ internal sealed class PageFetcher
     }
 
     private Task<TPage> AskAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
+    {
+        // Only what is read from LinkedIn itself counts for an account.
+        return fetch.Endpoint.ReadsLinkedIn
+            ? _gate.SendAsync(new AccountCall(fetch.AccountId, fetch.Page, fetch.Pause, fetch.Endpoint.IsWholeList), () => RequestAsync(fetch, cancellation), cancellation)
+            : RequestAsync(fetch, cancellation);
+    }
+
+    private Task<TPage> RequestAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
         _statistics.Calls++;
         _observer?.Invoke(new PageRequested(fetch.AccountId, fetch.Page, fetch.Limit));
@@ -127,6 +137,9 @@ internal sealed class PageFetcher
 /// <summary>A page to get: its number, how many at the most, and how large the pages of this run may be now.</summary>
 internal abstract record Fetch(string AccountId, long Page, long Needed, PageSize Size)
 {
+    /// <summary>The pause that is due before the page, also after a call of another process.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>The page size to ask for at this moment.</summary>
     public int Limit => Size.Limit(Needed);
 }

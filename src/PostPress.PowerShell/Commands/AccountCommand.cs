@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PostPress.Client;
 
 namespace PostPress.Commands;
 
@@ -18,6 +19,10 @@ public abstract class AccountCommand : ApiCommand
     [ArgumentCompleter(typeof(AccountIdCompleter))]
     public string[] AccountId { get; set; } = [];
 
+    /// <summary>Reads accounts that the ledger says to leave alone, and beyond the calls of a day. Pauses and Retry-After hold all the same.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreLedger { get; set; }
+
     /// <summary>Takes the accounts that came.</summary>
     protected override void ProcessRecord()
     {
@@ -33,6 +38,13 @@ public abstract class AccountCommand : ApiCommand
             }
         }
     }
+
+    /// <summary>The client's options for a run over a connection.</summary>
+    private protected ClientOptions OptionsFor(PostPressConnection connection) => new()
+    {
+        Observer = happened => Post(() => View.Show(happened)),
+        Ledger = Ledgers.For(connection, IgnoreLedger),
+    };
 
     /// <summary>Takes an account.</summary>
     private protected abstract void Take(string accountId);

@@ -59,6 +59,10 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     [ValidateSandboxTime]
     public DateTimeOffset? Now { get; set; }
 
+    /// <summary>Keeps the ledger of calls for the sandbox or another address of the local host, too; others have it always.</summary>
+    [Parameter]
+    public SwitchParameter UseLedger { get; set; }
+
     /// <summary>Writes the connection, e.g. to pass it to -Connection in another runspace.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -81,7 +85,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
             ThrowTerminatingError(ErrorRecords.PlainTextApiKey());
         }
 
-        var settings = Override(new ConnectionSettings()) with { Proxy = Proxy, ProxyCredentials = ProxyCredentials() };
+        var settings = Override(new ConnectionSettings { UseLedger = UseLedger }) with { Proxy = Proxy, ProxyCredentials = ProxyCredentials() };
         var connection = Connections.Create(this, ApiKey, BaseUri, settings);
         PostPressSession.Current.Connect(connection);
         return connection;
@@ -90,7 +94,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     private PostPressConnection ConnectSandbox()
     {
         var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault, Now);
-        var settings = Override(new ConnectionSettings { PageDelaySec = 0 });
+        var settings = Override(new ConnectionSettings { PageDelaySec = 0, UseLedger = UseLedger });
         var connection = new PostPressConnection(sandbox.BaseUri, new NetworkCredential("", sandbox.ApiKey).SecurePassword, settings)
         {
             Sandbox = sandbox,

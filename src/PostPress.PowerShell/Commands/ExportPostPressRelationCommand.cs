@@ -44,7 +44,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
         // One client for all files: one pool of connections, one budget of retries.
         foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
         {
-            _exporter ??= new RelationExporter(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+            _exporter ??= MakeExporter();
             Export(_exporter, request with { PageSize = PageSize, NoClobber = NoClobber }, isOnly: requests.Count == 1);
         }
 
@@ -55,6 +55,12 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
     }
 
     private protected override void DisposeRun() => _exporter?.Dispose();
+
+    private RelationExporter MakeExporter()
+    {
+        var connection = FindConnection();
+        return new RelationExporter(connection, OptionsFor(connection));
+    }
 
     private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
     {

@@ -60,7 +60,8 @@ public sealed class GetPostPressRelationCommand : AccountCommand
             ThrowTerminatingError(ErrorRecords.SinceWithCursor());
         }
 
-        _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+        var connection = FindConnection();
+        _client = new PostPressClient(connection, OptionsFor(connection));
     }
 
     /// <summary>Says in one line what was done.</summary>

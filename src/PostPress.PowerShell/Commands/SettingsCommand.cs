@@ -30,6 +30,11 @@ public abstract class SettingsCommand : PSCmdlet
     [ValidateRange(0d, 3600d)]
     public double PageDelaySec { get; set; }
 
+    /// <summary>The most calls to one account in 24 hours, of all runs together. 0 to 1,000,000; default 1500; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int MaximumCallsPerDay { get; set; }
+
     /// <summary>The settings with what was given to this call.</summary>
     private protected ConnectionSettings Override(ConnectionSettings settings) => settings with
     {
@@ -38,6 +43,7 @@ public abstract class SettingsCommand : PSCmdlet
         RetryIntervalSec = Given(nameof(RetryIntervalSec)) ? RetryIntervalSec : settings.RetryIntervalSec,
         MaximumRetryWaitSec = Given(nameof(MaximumRetryWaitSec)) ? MaximumRetryWaitSec : settings.MaximumRetryWaitSec,
         PageDelaySec = Given(nameof(PageDelaySec)) ? PageDelaySec : settings.PageDelaySec,
+        MaximumCallsPerDay = Given(nameof(MaximumCallsPerDay)) ? MaximumCallsPerDay : settings.MaximumCallsPerDay,
     };
 
     /// <summary>Whether a parameter was given to this call.</summary>

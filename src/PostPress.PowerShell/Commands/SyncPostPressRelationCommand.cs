@@ -53,7 +53,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
             if (ShouldProcess(Describe(file), Describe(file) + "?", "Sync-PostPressRelation", out var reason) || reason == ShouldProcessReason.WhatIf)
             {
                 var isLook = reason == ShouldProcessReason.WhatIf;
-                _sync ??= new RelationSync(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
+                _sync ??= MakeSync();
                 done.AddRange(Sync(_sync, Request(file, isLook), isOnly: files.Count == 1));
             }
         }
@@ -73,6 +73,12 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
     {
         _outcome?.Dispose();
         _sync?.Dispose();
+    }
+
+    private RelationSync MakeSync()
+    {
+        var connection = FindConnection();
+        return new RelationSync(connection, OptionsFor(connection));
     }
 
     private IReadOnlyList<PostPressSync> Sync(RelationSync sync, SyncRequest request, bool isOnly)

@@ -104,6 +104,14 @@ internal static class ErrorRecords
         $"The name of '{path}' does not say in which format to write it.",
         "End it with .csv or .jsonl, or give -Format Csv or -Format JsonLines.");
 
+    /// <summary>The ledger of calls can't be read or cleared.</summary>
+    public static ErrorRecord LedgerNotAvailable(Exception cause) => Explain(
+        "LedgerNotAvailable",
+        ErrorCategory.ResourceUnavailable,
+        $"The ledger of calls can't be read or written: {cause.Message.TrimEnd('.')}.",
+        "Check the folder and its permissions, or name another one in the environment variable POSTPRESS_STATE.",
+        cause);
+
     /// <summary>A file that can't be written or read, or an export that can't be resumed.</summary>
     public static ErrorRecord From(ExportFileException exception) =>
         Make(exception, exception.Id, CategoryOf(exception.Error), exception.Path, exception.RecommendedAction);
@@ -129,6 +137,7 @@ internal static class ErrorRecords
         FailureKind.Connection => ErrorCategory.ConnectionError,
         FailureKind.Certificate => ErrorCategory.SecurityError,
         FailureKind.Protocol or FailureKind.Truncated => ErrorCategory.ProtocolError,
+        FailureKind.NotSent => failure.Status is { } status ? CategoryOf(status) : ErrorCategory.LimitsExceeded,
         _ => CategoryOf(failure.Status ?? 0),
     };
 

@@ -38,6 +38,9 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
             case PagePause pause:
                 WaitFor("spacing the calls", pause.Delay);
                 break;
+            case CallHeldBack held:
+                ShowHeldBack(held);
+                break;
             case ListVerifying verifying:
                 command.WriteVerbose($"{verifying.AccountId}: verifying that the list has not moved while it was read.");
                 break;
@@ -68,6 +71,9 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
                 break;
             case ExportRestarted restarted:
                 command.WriteWarning($"The unfinished export to '{restarted.Path}' can't be resumed, because {restarted.Reason}. It restarts from the beginning.");
+                break;
+            default:
+                LedgerView.Show(command, happened);
                 break;
         }
 
@@ -184,6 +190,21 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         else
         {
             command.WriteVerbose(what);
+        }
+    }
+
+    private void ShowHeldBack(CallHeldBack held)
+    {
+        var reason = held.IsTold ? "an earlier call of the account was told to wait" : "other calls of the account were sent just now";
+        var line = FormattableString.Invariant($"{held.AccountId}: page {held.Page:N0} waits {held.Delay.TotalSeconds:0.#} s, because {reason}.");
+        WaitFor(held.IsTold ? "told to wait" : "spacing the calls", held.Delay);
+        if (held.IsTold && held.Delay > LongWait)
+        {
+            command.WriteWarning($"{line} Ctrl+C ends the wait.");
+        }
+        else
+        {
+            command.WriteVerbose(line);
         }
     }
 

@@ -4,11 +4,14 @@ namespace PostPress.Client.Tests.Support;
 /// A clock whose pauses are over at once, while its own time moves on by as much. The time-out of a request stays real: what it
 /// waits for, a socket, is real too.
 /// </summary>
-internal sealed class SkippingClock : TimeProvider
+/// <param name="ahead">How far its time is ahead of the real one.</param>
+/// <param name="stands">Whether its time moves on by pauses only.</param>
+internal sealed class SkippingClock(TimeSpan ahead = default, bool stands = false) : TimeProvider
 {
+    private readonly DateTimeOffset _begin = System.GetUtcNow();
     private readonly object _gate = new();
     private readonly List<TimeSpan> _pauses = [];
-    private TimeSpan _skipped;
+    private TimeSpan _skipped = ahead;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -21,11 +24,20 @@ internal sealed class SkippingClock : TimeProvider
         }
     }
 
+    /// <summary>Moves its time on.</summary>
+    public void Skip(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _skipped += time;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
         {
-            return System.GetUtcNow() + _skipped;
+            return (stands ? _begin : System.GetUtcNow()) + _skipped;
         }
     }
 

@@ -1,0 +1,122 @@
+namespace PostPress.Client;
+
+/// <summary>
+/// What the ledger knows of an account: when it was called within a day, when it may be called next, and why it is left alone. Times are
+/// those of the wall clock, so that they hold after a reboot.
+/// </summary>
+internal sealed record AccountUsage
+{
+    public const int CurrentVersion = 1;
+
+    // A day has no more whole reads that anybody counts.
+    private const int MostWholeReads = 20;
+
+    /// <summary>How far back calls count.</summary>
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string BaseUri { get; init; }
+
+    public required string AccountId { get; init; }
+
+    /// <summary>When the ledger was last written: a clock that shows less was set back.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The latest call, or the moment that a process waits for to send the next.</summary>
+    public DateTimeOffset? LastSlot { get; init; }
+
+    /// <summary>When the account last gave the first page of a list.</summary>
+    public DateTimeOffset? LastReadAt { get; init; }
+
+    /// <summary>The calls of the last day, by minutes.</summary>
+    public IReadOnlyList<CallCount> Calls { get; init; } = [];
+
+    /// <summary>When lists of several pages were read as a whole, in the last day.</summary>
+    public IReadOnlyList<DateTimeOffset> WholeReads { get; init; } = [];
+
+    /// <summary>The <c>Retry-After</c> that runs.</summary>
+    public AccountBlock? RetryAfter { get; init; }
+
+    /// <summary>Why the account is left alone.</summary>
+    public IReadOnlyList<AccountBlock> Blocks { get; init; } = [];
+
+    /// <summary>How many calls count.</summary>
+    public long CallsInDay => Calls.Sum(calls => (long)calls.Count);
+
+    /// <summary>
+    /// The same at a moment: what is over is left out. Where the clock was set back since, everything moves back with it: what was to be waited
+    /// for stays as far away as it was, and no further.
+    /// </summary>
+    public AccountUsage At(DateTimeOffset now)
+    {
+        var usage = now < ChangedAt ? Moved(now - ChangedAt.Value) : this;
+        return usage with
+        {
+            Calls = [.. usage.Calls.Where(calls => calls.Last + Day > now)],
+            WholeReads = [.. usage.WholeReads.Where(read => read + Day > now)],
+            Blocks = [.. usage.Blocks.Where(block => block.Until > now)],
+            RetryAfter = usage.RetryAfter?.Until > now ? usage.RetryAfter : null,
+        };
+    }
+
+    /// <summary>How long the next call must wait: for the pause after the latest one, and for <c>Retry-After</c>.</summary>
+    public TimeSpan WaitFor(TimeSpan pause, DateTimeOffset now)
+    {
+        var (ofPause, ofRetryAfter) = (Left(LastSlot + pause, now), LeftOfRetryAfter(now));
+        return ofPause > ofRetryAfter ? ofPause : ofRetryAfter;
+    }
+
+    /// <summary>How long <c>Retry-After</c> still runs.</summary>
+    public TimeSpan LeftOfRetryAfter(DateTimeOffset now) => Left(RetryAfter?.Until, now);
+
+    /// <summary>With a call that is sent now.</summary>
+    public AccountUsage WithCall(DateTimeOffset now) => this with
+    {
+        LastSlot = LastSlot > now ? LastSlot : now,
+        Calls = Calls.Count > 0 && Calls[Calls.Count - 1].IsMinuteOf(now)
+            ? [.. Calls.Take(Calls.Count - 1), new CallCount(now, Calls[Calls.Count - 1].Count + 1)]
+            : [.. Calls, new CallCount(now, 1)],
+    };
+
+    /// <summary>With a list of several pages that is read as a whole.</summary>
+    public AccountUsage WithWholeRead(DateTimeOffset now) =>
+        this with { WholeReads = [.. WholeReads.Skip(WholeReads.Count - MostWholeReads + 1), now] };
+
+    /// <summary>With a call that was answered as it should be: whatever blocked this key is over.</summary>
+    public AccountUsage WithRead(DateTimeOffset now, string key) =>
+        this with { LastReadAt = now, Blocks = [.. Blocks.Where(block => !block.IsFor(key))] };
+
+    /// <summary>With what follows from a failure.</summary>
+    public AccountUsage With(AccountBlock? block, AccountBlock? retryAfter) => this with
+    {
+        Blocks = block is null ? Blocks : [.. Blocks.Where(old => old.Id != block.Id || old.Key != block.Key), block],
+        RetryAfter = RetryAfter?.Until >= retryAfter?.Until ? RetryAfter : retryAfter ?? RetryAfter,
+    };
+
+    /// <summary>When fewer calls than a maximum count again.</summary>
+    public DateTimeOffset FreeAt(int maximum)
+    {
+        var tooMany = CallsInDay - maximum + 1;
+        return Calls.First(calls => (tooMany -= calls.Count) <= 0).Last + Day;
+    }
+
+    private static TimeSpan Left(DateTimeOffset? end, DateTimeOffset now) => end > now ? end.Value - now : TimeSpan.Zero;
+
+    private AccountUsage Moved(TimeSpan by) => this with
+    {
+        ChangedAt = ChangedAt + by,
+        LastSlot = LastSlot + by,
+        LastReadAt = LastReadAt + by,
+        Calls = [.. Calls.Select(calls => calls with { Last = calls.Last + by })],
+        WholeReads = [.. WholeReads.Select(read => read + by)],
+        RetryAfter = RetryAfter?.Moved(by),
+        Blocks = [.. Blocks.Select(block => block.Moved(by))],
+    };
+}
+
+/// <summary>The calls of one minute: so many, the last of them then. A day has 1,440 minutes, however many calls.</summary>
+internal sealed record CallCount(DateTimeOffset Last, int Count)
+{
+    public bool IsMinuteOf(DateTimeOffset time) => Last.UtcTicks / TimeSpan.TicksPerMinute == time.UtcTicks / TimeSpan.TicksPerMinute;
+}

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Security;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// Sends a call when the ledger of its account allows it, and writes into the ledger what came of it. A ledger that can't be read or written
+/// is no reason to fail: the run goes on without.
+/// </summary>
+internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connection, Failures failures, RunStatistics statistics, ClientOptions options) : ICallGate
+{
+    private const double NearLimit = 0.8;
+    private const int ManyWholeReads = 3;
+
+    private readonly string _baseUri = connection.BaseUri.AbsoluteUri.TrimEnd('/');
+    private readonly ConnectionSettings _settings = connection.Settings;
+    private readonly ConcurrentDictionary<(string AccountId, Type Event), bool> _told = new();
+    private volatile bool _isOff;
+
+    public async Task<T> SendAsync<T>(AccountCall call, Func<Task<T>> send, CancellationToken cancellation)
+    {
+        await EnterAsync(call, cancellation).ConfigureAwait(false);
+        try
+        {
+            var answer = await send().ConfigureAwait(false);
+            await NoteAsync(call, cancellation).ConfigureAwait(false);
+            return answer;
+        }
+        catch (PostPressApiException failure)
+        {
+            await NoteAsync(call, failure, cancellation).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Reserves the moment of the call, so that no other process takes it, and looks again when it has come: another may have been told to wait.
+    private async Task EnterAsync(AccountCall call, CancellationToken cancellation)
+    {
+        var key = AccountBlock.KeyOf(connection, call.AccountId);
+        DateTimeOffset? reserved = null;
+        while (true)
+        {
+            PostPressApiException? refusal = null;
+            var wait = TimeSpan.Zero;
+            var isTold = false;
+            var calls = 0L;
+            await TryChangeAsync(call, (usage, now) =>
+            {
+                refusal = Refuse(usage, call, key, now);
+                if (refusal is not null)
+                {
+                    return usage;
+                }
+
+                isTold = usage.RetryAfter is not null;
+                var isOurs = reserved is not null && !(usage.RetryAfter?.Until > reserved);
+                // Timers end a little early.
+                wait = isOurs ? usage.LeftOfRetryAfter(now) : usage.WaitFor(call.Pause, now);
+                if (wait > TimeSpan.Zero)
+                {
+                    reserved = now + wait;
+                    return usage with { LastSlot = usage.LastSlot > reserved ? usage.LastSlot : reserved };
+                }
+
+                var counted = usage.WithCall(now);
+                calls = counted.CallsInDay;
+                return counted;
+            }, cancellation).ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                throw refusal;
+            }
+
+            if (wait <= TimeSpan.Zero)
+            {
+                WarnOfLimit(call, calls);
+                return;
+            }
+
+            options.Observer?.Invoke(new CallHeldBack(call.AccountId, call.Page, wait, isTold));
+            statistics.Waited += wait;
+            await options.Clock.WaitAsync(wait, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private PostPressApiException? Refuse(AccountUsage usage, AccountCall call, string key, DateTimeOffset now)
+    {
+        if (usage.RetryAfter is { } told && told.Until - now > TimeSpan.FromSeconds(_settings.MaximumRetryWaitSec))
+        {
+            return failures.NotSent(told.Id, told.Status, FormattableString.Invariant($"No call was sent: an earlier one, at {Time(told.Since)}, was told to wait until {Time(told.Until)}."), retryAfter: told.Until - now);
+        }
+
+        if (ledger.IgnoresBlocks)
+        {
+            return null;
+        }
+
+        if (usage.Blocks.FirstOrDefault(block => block.IsFor(key)) is { } block)
+        {
+            return failures.NotSent(
+                block.Id,
+                block.Status,
+                FormattableString.Invariant($"No call was sent: the account answered so at {Time(block.Since)}, and is left alone until {Time(block.Until)}."),
+                $"When that is done: Clear-PostPressUsage -AccountId '{call.AccountId.Replace("'", "''")}', or the same command with -IgnoreLedger.");
+        }
+
+        var (calls, maximum) = (usage.CallsInDay, _settings.MaximumCallsPerDay);
+        return maximum > 0 && calls >= maximum
+            ? failures.NotSent("daily_budget_spent", status: null, FormattableString.Invariant($"No call was sent: {calls:N0} calls in the last 24 hours, and {maximum:N0} are the limit. The next is free at {Time(usage.FreeAt(maximum))}."))
+            : null;
+    }
+
+    private async Task NoteAsync(AccountCall call, CancellationToken cancellation)
+    {
+        var isWholeRead = call.IsWholeRead && call.Page == 2;
+        if (call.Page > 1 && !isWholeRead)
+        {
+            return;
+        }
+
+        var reads = 0;
+        var key = AccountBlock.KeyOf(connection, call.AccountId);
+        await TryChangeAsync(call, (usage, now) =>
+        {
+            var noted = isWholeRead ? usage.WithWholeRead(now) : usage.WithRead(now, key);
+            reads = isWholeRead ? noted.WholeReads.Count : 0;
+            return noted;
+        }, cancellation).ConfigureAwait(false);
+        if (reads >= ManyWholeReads)
+        {
+            TellOnce(new ReadOften(call.AccountId, call.Page, reads));
+        }
+    }
+
+    private async Task NoteAsync(AccountCall call, PostPressApiException failure, CancellationToken cancellation)
+    {
+        var key = AccountBlock.KeyOf(connection, call.AccountId);
+        await TryChangeAsync(call, (usage, now) =>
+        {
+            var (block, retryAfter) = (AccountBlock.Of(failure, now, key), AccountBlock.RetryAfterOf(failure, now));
+            return block is null && retryAfter is null ? usage : usage.With(block, retryAfter);
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task TryChangeAsync(AccountCall call, Func<AccountUsage, DateTimeOffset, AccountUsage> change, CancellationToken cancellation)
+    {
+        if (_isOff)
+        {
+            return;
+        }
+
+        try
+        {
+            var file = new UsageFile(ledger.Folder, _baseUri, call.AccountId, options.Clock, aside => options.Observer?.Invoke(new LedgerSetAside(call.AccountId, aside)));
+            await file.ChangeAsync(change, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        {
+            // The last two: a path that POSTPRESS_STATE has and no system takes.
+            _isOff = true;
+            options.Observer?.Invoke(new LedgerUnavailable(ledger.Folder, exception.Message.TrimEnd('.')));
+        }
+    }
+
+    private void WarnOfLimit(AccountCall call, long calls)
+    {
+        var maximum = _settings.MaximumCallsPerDay;
+        if (maximum > 0 && !ledger.IgnoresBlocks && calls >= NearLimit * maximum)
+        {
+            TellOnce(new BudgetNear(call.AccountId, call.Page, calls, maximum));
+        }
+    }
+
+    private void TellOnce(RunEvent happened)
+    {
+        if (_told.TryAdd((happened.AccountId, happened.GetType()), true))
+        {
+            options.Observer?.Invoke(happened);
+        }
+    }
+
+    private static string Time(DateTimeOffset time) => FormattableString.Invariant($"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+}

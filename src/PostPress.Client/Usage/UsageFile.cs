@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// The ledger of one account: a file that one process at a time reads and changes, for a moment. After a crash it is the old one or the new one.
+/// </summary>
+internal sealed class UsageFile
+{
+    /// <summary>What the names of ledgers end with.</summary>
+    public const string Suffix = ".usage";
+
+    private const string SetAsideSuffix = ".damaged";
+
+    // About six seconds; whoever has it open needs milliseconds.
+    private const int MostTries = 400;
+
+    // A day of calls needs a tenth of it.
+    private const long MostBytes = 1 << 20;
+
+    private readonly string _folder;
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+    private readonly Action<string> _setAside;
+    private readonly AccountUsage _nothing;
+
+    /// <summary>Makes it for an account; <paramref name="setAside"/> is told where a file was put that is no ledger of this account.</summary>
+    public UsageFile(string folder, string baseUri, string accountId, TimeProvider clock, Action<string> setAside)
+    {
+        _nothing = new AccountUsage { BaseUri = baseUri, AccountId = accountId };
+        _folder = folder;
+        _path = Path.Combine(folder, NameOf(_nothing));
+        _clock = clock;
+        _setAside = setAside;
+    }
+
+    /// <summary>Has the ledger changed while nobody else can; what comes back as it was given is not written.</summary>
+    /// <exception cref="IOException">It can't be read or written, or is in use all the time.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
+    public async Task ChangeAsync(Func<AccountUsage, DateTimeOffset, AccountUsage> change, CancellationToken cancellation)
+    {
+        UsageFolder.Create(_folder);
+        using var alone = await LockAsync(cancellation).ConfigureAwait(false);
+        // Not before: a moment that was taken earlier than another process wrote would look like a clock that was set back.
+        var now = _clock.GetUtcNow();
+        var written = Read();
+        var usage = written.At(now);
+        var changed = change(usage, now);
+        // A clock that was set back is taken note of, or what is to be waited for would never come nearer.
+        if (!ReferenceEquals(changed, usage) || now < written.ChangedAt)
+        {
+            var line = JsonSerializer.SerializeToUtf8Bytes(changed with { ChangedAt = now }, UsageContext.Default.AccountUsage);
+            new HashedFile(_path).Write(line);
+        }
+    }
+
+    /// <summary>Takes the ledger away. Its lock stays: two processes with a lock each would not see each other.</summary>
+    public async Task DeleteAsync(CancellationToken cancellation)
+    {
+        using var alone = await LockAsync(cancellation).ConfigureAwait(false);
+        new HashedFile(_path).Delete();
+        File.Delete(_path + SetAsideSuffix);
+    }
+
+    /// <summary>Reads a ledger of any account, without waiting for anybody; <see langword="null"/> where the file is none.</summary>
+    public static AccountUsage? TryRead(string path)
+    {
+        try
+        {
+            return FileKinds.Of(path) == FileKind.Regular && new FileInfo(path).Length <= MostBytes && new HashedFile(path).Read() is { } line
+                && JsonSerializer.Deserialize(line, UsageContext.Default.AccountUsage) is { Version: AccountUsage.CurrentVersion } usage
+                && Path.GetFileName(path) == NameOf(usage)
+                ? usage
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf(AccountUsage usage) => ContentHash.Of(Encoding.UTF8.GetBytes($"{usage.BaseUri}\n{usage.AccountId}")) + Suffix;
+
+    private AccountUsage Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return _nothing;
+        }
+
+        if (TryRead(_path) is { } usage)
+        {
+            return usage;
+        }
+
+        // One place for all of them: a file that is damaged again and again must not fill the folder.
+        var aside = _path + SetAsideSuffix;
+        Replacement.Move(_path, aside);
+        _setAside(aside);
+        return _nothing;
+    }
+
+    private async Task<IDisposable> LockAsync(CancellationToken cancellation)
+    {
+        var path = _path + ".lock";
+        CheckKinds(path);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return PrivateFile.OpenLock(path);
+            }
+            catch (IOException exception) when (FileFailure.IsInUse(exception) && tries < MostTries)
+            {
+                // Not all at the same beat.
+                await _clock.WaitAsync(TimeSpan.FromMilliseconds(5 + (tries * 7 + Environment.CurrentManagedThreadId) % 20), cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Someone else may have put a link there, to have us write where it leads.
+    private void CheckKinds(string lockPath)
+    {
+        foreach (var path in new[] { _path, _path + "~", lockPath })
+        {
+            if (FileKinds.Of(path) is not (FileKind.None or FileKind.Regular))
+            {
+                throw new IOException($"'{path}' is a link, or no regular file");
+            }
+        }
+    }
+}
+
+[JsonSerializable(typeof(AccountUsage))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class UsageContext : JsonSerializerContext;
