@@ -30,7 +30,7 @@ public sealed class PostPressConnection
     /// <summary>Whether this is the local sandbox.</summary>
     public bool IsSandbox { get; init; }
 
-    /// <summary>The accounts that the sandbox serves; empty for the real API, which has no list of accounts here.</summary>
+    /// <summary>The accounts that the sandbox serves; empty for the real API: Get-PostPressAccount lists those.</summary>
     public ReadOnlyCollection<string> AccountId { get; init; } = Array.AsReadOnly(Array.Empty<string>());
 
     /// <summary>Time-outs, retries, pace and proxy.</summary>
