@@ -81,3 +81,6 @@ public sealed record FullReadBegins(string AccountId, string Reason, bool IsUnus
 
 /// <summary>Some are gone or different whose rows in the file somebody had changed or deleted: what they were is not known, so no change tells it.</summary>
 public sealed record ChangesUntold(string AccountId, long Count) : RunEvent(AccountId, 0);
+
+/// <summary>A call waits because several accounts were told to wait: the rate limit is the key's.</summary>
+public sealed record KeyHeldBack(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);
