@@ -44,8 +44,10 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
             case ListVerifying verifying:
                 command.WriteVerbose($"{verifying.AccountId}: verifying that the list has not moved while it was read.");
                 break;
-            case ListMoved moved:
-                command.WriteVerbose($"{moved.AccountId}: the list has moved while it was read, because people connected or left. It is read once more.");
+            case ListReadAgain again:
+                command.WriteVerbose($"{again.AccountId}: " + (again.HasMoved
+                    ? "the list has moved while it was read, because people connected or left. It is read once more."
+                    : "every page is verified: the list is read once more, until two readings agree."));
                 break;
             case NotNewestFirst order:
                 command.WriteWarning(
