@@ -26,7 +26,7 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     }
 
     /// <summary>
-    /// The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before. With {AccountId} in it, or the
+    /// The file; .csv and .jsonl say the format. It is replaced when the new one is whole, and not before. With {AccountId} in it, or the
     /// path of a folder: a file for each account.
     /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
@@ -100,7 +100,7 @@ public sealed class ExportPostPressRelationCommand : AccountCommand
     [Parameter]
     public SwitchParameter Restart { get; set; }
 
-    /// <summary>Writes what was done, with the status that says whether the file is complete.</summary>
+    /// <summary>Writes what was done, with the status that says whether the list is complete.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
