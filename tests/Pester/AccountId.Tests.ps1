@@ -31,9 +31,9 @@ Describe 'What says which account is meant' {
 
     It 'are many at once, texts and objects' {
         $many = 'acc_1', [pscustomobject]@{ AccountId = 'acc_2', 'acc_3' }, [pscustomobject]@{ Id = 'acc_4' }
-        $null = Get-PostPressRelation -AccountId $many
-        $null = $many | Get-PostPressRelation
-        $null = , $many | Get-PostPressRelation
+        $null = Get-PostPressRelation -AccountId $many -ThrottleLimit 1
+        $null = $many | Get-PostPressRelation -ThrottleLimit 1
+        $null = , $many | Get-PostPressRelation -ThrottleLimit 1
         Get-AskedAccount | Should -Be @(1..3 | ForEach-Object { 'acc_1', 'acc_2', 'acc_3', 'acc_4' })
     }
 

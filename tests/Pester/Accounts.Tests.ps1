@@ -14,9 +14,9 @@ Describe 'Several accounts' {
         Stop-PostPressSandbox
     }
 
-    It 'are read one after the other' {
+    It 'are read one after the other with -ThrottleLimit 1' {
         # Group-Object would sort them.
-        (Get-PostPressRelation -AccountId $small, $main -First 2).AccountId | Should -Be @($small, $small, $main, $main)
+        (Get-PostPressRelation -AccountId $small, $main -First 2 -ThrottleLimit 1).AccountId | Should -Be @($small, $small, $main, $main)
     }
 
     It 'come from the pipeline, by value and by property name: <_>' -ForEach @(

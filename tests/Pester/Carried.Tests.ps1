@@ -83,7 +83,8 @@ Describe 'What else is carried' {
     It 'has the time in every type of the module that has one' {
         function Test-Time($Property) { $Property.PropertyType -in [DateTimeOffset], [Nullable[DateTimeOffset]] }
         $time = [DateTimeOffset]::new(2026, 3, 29, 2, 30, 15, 123, [TimeSpan]::FromHours(2)).AddTicks(4567)
-        $types = @([PostPress.UserRelation].Assembly.GetExportedTypes() | Where-Object { @($_.GetProperties() | Where-Object { Test-Time $_ }).Count -gt 0 })
+        $types = @([PostPress.UserRelation].Assembly.GetExportedTypes() | Where-Object { $_.Name -ne 'PostPressSandbox' -and @($_.GetProperties() | Where-Object { Test-Time $_ }).Count -gt 0 })
+        # A sandbox runs in its process, and is carried nowhere.
         $types.Name | Should -Contain 'PostPressUnfinishedExport'
         foreach ($type in $types) {
             $given = [Activator]::CreateInstance($type)

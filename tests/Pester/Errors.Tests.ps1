@@ -22,7 +22,7 @@ Describe 'Errors behave as PowerShell users expect' {
 
     It '-ErrorAction Stop is caught by its type, and the next account is not read' {
         $null = Get-NewCall $sandbox
-        $output = try { Get-PostPressRelation @failing -ErrorAction Stop; 'not here' } catch [PostPress.PostPressApiException] { $_.Exception.Id; $_.Exception.Status }
+        $output = try { Get-PostPressRelation @failing -ThrottleLimit 1 -ErrorAction Stop; 'not here' } catch [PostPress.PostPressApiException] { $_.Exception.Id; $_.Exception.Status }
         $output | Should -Be @('expired_credentials', 401)
         Get-NewCall $sandbox | Should -Be '1@0'
     }

@@ -14,7 +14,7 @@ Describe 'Export-PostPressRelation of several accounts' {
         @{ Case = 'in a folder, as JSON Lines'; Path = ''; Parameters = @{ Format = 'JsonLines' }; Files = 'acc_sandbox_main.jsonl', 'acc_sandbox_small.jsonl' }
     ) {
         Connect-PostPress -Sandbox -RelationCount 30
-        $exports = Export-PostPressRelation $main, $small "$folder/$Path" -PassThru @Parameters
+        $exports = Export-PostPressRelation $main, $small "$folder/$Path" -PassThru @Parameters | Sort-Object AccountId
         (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be $Files
         ($exports.AccountId -join ' '), ($exports.Rows -join ' '), ($exports.Status -join ' ') | Should -Be @("$main $small", '30 25', 'Complete Complete')
     }

@@ -142,9 +142,9 @@ Describe 'Accounts down the pipeline' {
         finally { Pop-Location }
 
         (Get-ChildItem $folder).Name | Sort-Object | Should -Be ($good | ForEach-Object { "$_.csv" } | Sort-Object)
-        @($exports | Where-Object Status -eq Complete).AccountId | Should -Be $good
+        @($exports | Where-Object Status -eq Complete).AccountId | Sort-Object | Should -Be ($good | Sort-Object)
         # What reading a broken account says fits its status.
-        $failed.Exception.AccountId | Should -Be @((Get-PostPressAccount -Type LINKEDIN | Where-Object Status -ne OK).Id)
+        $failed.Exception.AccountId | Sort-Object | Should -Be @((Get-PostPressAccount -Type LINKEDIN | Where-Object Status -ne OK).Id | Sort-Object)
         $failed.Exception.Id | Should -Be @($failed.Exception.AccountId -replace '^acc_error_')
     }
 

@@ -62,7 +62,7 @@ Describe 'Get-PostPressRelation' {
 
 Describe '-IncludeTotalCount' {
     It 'says first, for each account, that the count is unknown' {
-        $output = @(Get-PostPressRelation $small, acc_sandbox_empty -First 2 -IncludeTotalCount)
+        $output = @(Get-PostPressRelation $small, acc_sandbox_empty -First 2 -IncludeTotalCount -ThrottleLimit 1)
         $output.ForEach({ $_.GetType().Name }) -join ' ' | Should -Be 'UInt64 UserRelation UserRelation UInt64'
         $output[0].ToString() | Should -BeLike 'Unknown*'
         $output[3].ToString() | Should -Be $output[0].ToString()
@@ -81,7 +81,7 @@ Describe 'A service that fails at every call' {
     }
 
     It 'has each page asked for as often as -MaximumRetryCount says, and -Verbose tells where a run has no retries left' {
-        $said = $main, $small | Get-PostPressRelation -MaximumRetryCount 80 -Verbose -ErrorAction SilentlyContinue 4>&1 | Out-String
+        $said = $main, $small | Get-PostPressRelation -ThrottleLimit 1 -MaximumRetryCount 80 -Verbose -ErrorAction SilentlyContinue 4>&1 | Out-String
         $sandbox.GetCalls().AccountId | Group-Object -NoElement | ForEach-Object Count | Should -Be @(81, 1)
         $said -replace '\s+', ' ' | Should -BeLike "*${small}: no retry of page 1: the 80 retries of this run are spent*"
     }

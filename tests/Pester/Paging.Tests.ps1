@@ -50,7 +50,7 @@ Describe 'No more is requested than is needed, each call as limit@offset' {
         @{ Parameters = '-Skip 20 -First 10'; Count = 15; Calls = '30@0 30@0' }
         @{ Parameters = '-First 0'; Count = 0; Calls = '' }
     ) {
-        @(Invoke-WithParameter "'$main', '$small' | Get-PostPressRelation" $Parameters).Count | Should -Be $Count
+        @(Invoke-WithParameter "'$main', '$small' | Get-PostPressRelation -ThrottleLimit 1" $Parameters).Count | Should -Be $Count
         Get-NewCall $sandbox | Should -Be $Calls
     }
 }
@@ -84,7 +84,7 @@ Describe 'A later command that wants no more ends the calls' {
         @{ Script = 'Get-PostPressRelation acc_sandbox_main -PageSize 10 | Select-Object -First 5'; Count = 5; Calls = '10@0' }
         @{ Script = 'Get-PostPressRelation acc_sandbox_main -PageSize 10 | Select-Object -First 10'; Count = 10; Calls = '10@0' }
         @{ Script = 'Get-PostPressRelation acc_sandbox_main -PageSize 10 | Select-Object -First 11'; Count = 11; Calls = '10@0 10@10' }
-        @{ Script = "'acc_sandbox_main', 'acc_sandbox_small' | Get-PostPressRelation -PageSize 10 | Select-Object -First 1"; Count = 1; Calls = '10@0' }
+        @{ Script = "'acc_sandbox_main', 'acc_sandbox_small' | Get-PostPressRelation -PageSize 10 -ThrottleLimit 1 | Select-Object -First 1"; Count = 1; Calls = '10@0' }
         @{ Script = 'foreach ($once in 1) { Get-PostPressRelation acc_sandbox_main -PageSize 10 | ForEach-Object { $_; break } }'; Count = 1; Calls = '10@0' }
         @{ Script = "try { Get-PostPressRelation acc_sandbox_main -PageSize 10 | ForEach-Object { `$_; throw 'enough' } } catch { }"; Count = 1; Calls = '10@0' }
         @{ Script = '& { foreach ($relation in Get-PostPressRelation acc_sandbox_main -PageSize 10 -First 20) { return $relation } }'; Count = 1; Calls = '10@0 10@10' }
@@ -97,7 +97,7 @@ Describe 'A later command that wants no more ends the calls' {
     }
 
     It 'a steppable pipeline that is given up' {
-        $steps = { Get-PostPressRelation -PageSize 10 -First 10 }.GetSteppablePipeline()
+        $steps = { Get-PostPressRelation -PageSize 10 -First 10 -ThrottleLimit 1 }.GetSteppablePipeline()
         $steps.Begin($true)
         $first = $steps.Process($main)
         $steps.Dispose()

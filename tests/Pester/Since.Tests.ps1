@@ -173,7 +173,7 @@ Describe 'A list that is not newest first' {
     It 'is read to its end and verified, with one warning for its account' {
         $disordered = @{ Body = New-Page 'a 29', 'b 12', 'c 28' 'next' }, @{ Body = New-Page 'd 11', 'e 27', 'f 26' }
         $server = Connect-TestServer ($disordered + $disordered + @{ Body = New-Page 'g 29', 'h 20' 'next' })
-        $relations = 'acc_1', 'acc_2' | Get-PostPressRelation -Since 2026-06-25 -WarningVariable warnings -WarningAction SilentlyContinue
+        $relations = 'acc_1', 'acc_2' | Get-PostPressRelation -ThrottleLimit 1 -Since 2026-06-25 -WarningVariable warnings -WarningAction SilentlyContinue
         $relations.MemberId -join '' | Should -Be 'acefg'
         $server.Requests.Count | Should -Be 5
         @($warnings).Count | Should -Be 1
