@@ -24,7 +24,7 @@ Describe 'Several accounts' {
         "[pscustomobject]@{ AccountId = 'acc_sandbox_small' }, [pscustomobject]@{ AccountId = 'acc_sandbox_main' }"
         "[pscustomobject]@{ AccountId = 'acc_sandbox_small', 'acc_sandbox_main' }"
     ) {
-        $relations = & ([scriptblock]::Create($_)) | Get-PostPressRelation
+        $relations = & ([scriptblock]::Create($_)) | Get-PostPressRelation -ThrottleLimit 1
         $relations[0].AccountId | Should -Be $small
         Get-CountByAccount $relations | Should -Be 'acc_sandbox_main:30 acc_sandbox_small:25'
     }
