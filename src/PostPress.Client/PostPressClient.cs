@@ -10,7 +10,7 @@ public sealed class PostPressClient : IDisposable
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     public PostPressClient(PostPressConnection connection, ClientOptions options)
     {
-        _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) : Transport.Create(connection);
+        _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : Transport.Create(connection);
         var requester = new PageRequester(_http, connection, options.Clock);
         ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, requester.Failures, Statistics, options) : new OpenGate();
         var fetcher = new PageFetcher(requester, gate, connection.Settings, Statistics, options);
