@@ -20,8 +20,14 @@ public sealed record ClientOptions
 
     private static Func<double> NewRandom()
     {
-        // A run asks for one page at a time, so one generator is enough; Random.Shared is missing on .NET Framework.
+        // One for all accounts that are read at once; Random.Shared is missing on .NET Framework.
         var random = new Random();
-        return random.NextDouble;
+        return () =>
+        {
+            lock (random)
+            {
+                return random.NextDouble();
+            }
+        };
     }
 }

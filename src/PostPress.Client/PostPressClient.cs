@@ -3,20 +3,33 @@ namespace PostPress.Client;
 /// <summary>A client of the API for one run: one connection pool, one retry budget, one count of what was done.</summary>
 public sealed class PostPressClient : IDisposable
 {
-    private readonly HttpClient _http;
+    private readonly Shared _shared;
+    private readonly RunStatistics? _addTo;
     private readonly RelationReader _reader;
     private readonly AccountReader _accounts;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     public PostPressClient(PostPressConnection connection, ClientOptions options)
+        : this(new Shared(connection, options), addTo: null)
     {
-        _http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : Transport.Create(connection);
-        var requester = new PageRequester(_http, connection, options.Clock);
-        ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, requester.Failures, Statistics, options) : new OpenGate();
-        var fetcher = new PageFetcher(requester, gate, connection.Settings, Statistics, options);
-        _reader = new RelationReader(fetcher, requester.Failures, Statistics, connection.Settings, options);
-        _accounts = new AccountReader(fetcher, requester.Failures, Statistics, connection.Settings, options);
     }
+
+    private PostPressClient(Shared shared, RunStatistics? addTo)
+    {
+        _shared = shared;
+        _addTo = addTo;
+        var (connection, options, failures) = (shared.Connection, shared.Options, shared.Requester.Failures);
+        ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, failures, Statistics, options) : new OpenGate();
+        var fetcher = new PageFetcher(shared.Requester, gate, shared.Budget, shared.KeyPause, connection.Settings, Statistics, options);
+        _reader = new RelationReader(fetcher, failures, Statistics, connection.Settings, options);
+        _accounts = new AccountReader(fetcher, failures, Statistics, connection.Settings, options);
+    }
+
+    /// <summary>
+    /// A client for one of several accounts that are read at once: the same connections and the same budget of retries, and a count of its own,
+    /// which is added to this one's when it is closed.
+    /// </summary>
+    public PostPressClient ForOneOfSeveral() => new(_shared, Statistics);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics { get; } = new();
@@ -39,6 +52,41 @@ public sealed class PostPressClient : IDisposable
     public Task<PostPressAccount> ReadAccountAsync(string accountId, CancellationToken cancellation) =>
         _accounts.ReadOneAsync(accountId, cancellation);
 
-    /// <summary>Closes the connections.</summary>
-    public void Dispose() => _http.Dispose();
+    /// <summary>Closes the connections, unless others use them.</summary>
+    public void Dispose()
+    {
+        if (_addTo is null)
+        {
+            _shared.Http.Dispose();
+        }
+        else
+        {
+            _addTo.Add(Statistics);
+        }
+    }
+
+    /// <summary>What the accounts of a run have in common.</summary>
+    private sealed class Shared
+    {
+        public Shared(PostPressConnection connection, ClientOptions options)
+        {
+            (Connection, Options) = (connection, options);
+            Http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : Transport.Create(connection);
+            Requester = new PageRequester(Http, connection, options.Clock);
+            Budget = new RetryBudget(connection.Settings.MaximumRetryCount);
+            KeyPause = new KeyPause(options.Clock);
+        }
+
+        public PostPressConnection Connection { get; }
+
+        public ClientOptions Options { get; }
+
+        public HttpClient Http { get; }
+
+        public PageRequester Requester { get; }
+
+        public RetryBudget Budget { get; }
+
+        public KeyPause KeyPause { get; }
+    }
 }

@@ -34,7 +34,7 @@ public sealed class PostPressConnection
     /// <summary>The local sandbox that was started with the connection, with its clock and its calls; <see langword="null"/> for any other API.</summary>
     public PostPressSandbox? Sandbox { get; init; }
 
-    /// <summary>The accounts that the sandbox serves; empty for the real API, which has no list of accounts here.</summary>
+    /// <summary>The accounts that the sandbox serves; empty for the real API: Get-PostPressAccount lists those.</summary>
     public ReadOnlyCollection<string> AccountId { get; init; } = Array.AsReadOnly(Array.Empty<string>());
 
     /// <summary>Time-outs, retries, pace and proxy.</summary>

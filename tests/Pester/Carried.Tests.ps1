@@ -80,6 +80,39 @@ Describe 'What else is carried' {
         $carried | Format-Table | Out-String | Should -Be ($call | Format-Table | Out-String)
     }
 
+    It 'has the time in every type of the module that has one' {
+        function Test-Time($Property) { $Property.PropertyType -in [DateTimeOffset], [Nullable[DateTimeOffset]] }
+        $time = [DateTimeOffset]::new(2026, 3, 29, 2, 30, 15, 123, [TimeSpan]::FromHours(2)).AddTicks(4567)
+        $types = @([PostPress.UserRelation].Assembly.GetExportedTypes() | Where-Object { @($_.GetProperties() | Where-Object { Test-Time $_ }).Count -gt 0 })
+        $types.Name | Should -Contain 'PostPressUnfinishedExport'
+        foreach ($type in $types) {
+            $given = [Activator]::CreateInstance($type)
+            $names = foreach ($property in $type.GetProperties() | Where-Object { Test-Time $_ }) { $property.SetValue($given, $time); $property.Name }
+            $remoted = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($given))
+            foreach ($carried in (Copy-Carried $given), $remoted) {
+                $carried.PSObject.BaseObject.GetType() | Should -Be $type
+                foreach ($name in $names) {
+                    $carried.$name | Should -BeOfType ([DateTimeOffset]) -Because "$type.$name"
+                    $carried.$name.EqualsExact($time) | Should -BeTrue -Because "$type.$name is $($carried.$name.ToString('o'))"
+                }
+            }
+        }
+    }
+
+    It 'is an unfinished export again, from a job too' {
+        Export-PostPressRelation $main, acc_error_account_restricted "$TestDrive/open.csv" -ErrorAction SilentlyContinue
+        $export = Get-PostPressExport "$TestDrive/open.csv"
+        $job = Start-Job { Import-Module $using:module; Get-PostPressExport "$using:TestDrive/open.csv" } | Receive-Job -Wait -AutoRemoveJob
+        foreach ($carried in (Copy-Carried $export), $job) {
+            $carried | Should -BeOfType ([PostPress.PostPressUnfinishedExport])
+            $carried.BeganAt | Should -Be $export.BeganAt
+            $carried.BeganAt -lt (Get-Date).AddMinutes(1) | Should -BeTrue
+            $carried.AccountId -join ' ' | Should -Be "$main acc_error_account_restricted"
+            $carried.PendingAccountId -join ' ' | Should -Be 'acc_error_account_restricted'
+            $carried.Rows, $carried.NextPage | Should -Be @(40, 1)
+        }
+    }
+
     It 'shows an export, a sandbox and a connection as before, without the key' {
         $export = Export-PostPressRelation $main "$TestDrive/r.csv" -PassThru
         Copy-Carried $export | Format-List | Out-String | Should -Be ($export | Format-List | Out-String)

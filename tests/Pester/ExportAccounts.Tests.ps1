@@ -100,13 +100,13 @@ Describe 'The file of an export' {
         Get-Content "$folder/r.csv" -TotalCount 1 | Should -BeLike '*AccountId;FirstName;*'
     }
 
-    It 'refuses what can not be, with the reason: <Id>' -ForEach @(
-        @{ Id = 'AppendNotPossible'; Parameters = @{ Append = $true } }
-        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = '"' } }
-        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ' ' } }
-        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = 'a' } }
-        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = [char] 0xD83D } }
-        @{ Id = 'DelimiterNotPossible'; Parameters = @{ Delimiter = ';'; UseCulture = $true } }
+    It 'refuses what can not be, with the reason: <Id>, <Case>' -ForEach @(
+        @{ Id = 'AppendNotPossible'; Case = 'always'; Parameters = @{ Append = $true } }
+        @{ Id = 'DelimiterNotPossible'; Case = 'a quote'; Parameters = @{ Delimiter = '"' } }
+        @{ Id = 'DelimiterNotPossible'; Case = 'a blank'; Parameters = @{ Delimiter = ' ' } }
+        @{ Id = 'DelimiterNotPossible'; Case = 'a letter'; Parameters = @{ Delimiter = 'a' } }
+        @{ Id = 'DelimiterNotPossible'; Case = 'half an emoji'; Parameters = @{ Delimiter = [char] 0xD83D } }
+        @{ Id = 'DelimiterNotPossible'; Case = 'two separators'; Parameters = @{ Delimiter = ';'; UseCulture = $true } }
     ) {
         { Export-PostPressRelation $main "$folder/r.csv" @Parameters } | Should -Throw -ErrorId "$Id,*"
         Get-ChildItem $folder -Force | Should -BeNullOrEmpty

@@ -1,7 +1,7 @@
 BeforeDiscovery {
     . "$PSScriptRoot/PostPress.TestSetup.ps1"
     $cmdlets = (Get-Command -Module PostPress).Name
-    $topics = 'about_PostPress', 'about_PostPress_Complete', 'about_PostPress_Errors', 'about_PostPress_Unattended'
+    $topics = 'about_PostPress', 'about_PostPress_Complete', 'about_PostPress_Errors', 'about_PostPress_Sync', 'about_PostPress_Unattended'
     $examples = foreach ($cmdlet in $cmdlets) {
         $number = 0
         foreach ($example in (Get-Help $cmdlet).Examples.Example) {
@@ -61,7 +61,7 @@ Describe 'Every example runs as it stands, after Connect-PostPress -Sandbox' {
 
     It 'there are enough, and each is explained' -ForEach @{ Examples = $examples } {
         foreach ($group in $Examples | Group-Object { $_.Cmdlet }) {
-            $least = if ($group.Name -in 'Connect-PostPress', 'Get-PostPressRelation', 'Export-PostPressRelation') { 4 } else { 1 }
+            $least = if ($group.Name -in 'Connect-PostPress', 'Get-PostPressRelation', 'Export-PostPressRelation', 'Sync-PostPressRelation') { 4 } else { 1 }
             $group.Count | Should -BeGreaterOrEqual $least
             $group.Group | ForEach-Object { $_.Remarks | Should -Not -BeNullOrEmpty }
         }

@@ -4,7 +4,7 @@ using System.Text.Json;
 using PostPress;
 using PostPress.Client;
 
-// One run in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE] exports;
+// One run in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE [every-page]] exports;
 // ADDRESS KEY ACCOUNT - PAGE SIZE LEDGER reads, with a ledger of its calls in a folder;
 // ADDRESS KEY ACCOUNT PATH sync|full [TIME] syncs, by a clock that shows that time, and writes its changes as a pipeline would take them.
 // Starts ten times as fast as a shell, so that many moments can be tried; the engine's own path is killed in the engine's tests.
@@ -62,12 +62,13 @@ async Task<int> ExportAsync(string path)
             Path = path,
             AccountIds = args[2].Split(','),
             PageSize = pageSize,
+            VerifyEveryPage = args.Length > 5,
             Format = path.EndsWith(".jsonl", StringComparison.Ordinal) ? ExportFormat.JsonLines : ExportFormat.Csv,
         },
         CancellationToken.None);
     foreach (var export in outcome.Exports)
     {
-        Console.WriteLine($"{export.Status} {export.Rows} {export.ResumedFrom}");
+        Console.WriteLine($"{export.Status} {export.Rows} {export.ResumedFrom} {export.Calls}");
     }
 
     return outcome.Failures.Count == 0 && outcome.Refusal is null ? 0 : 1;

@@ -31,6 +31,9 @@ public sealed class PesterTests
                 results.Add(new PesterResult("Invoke-Tests.ps1", "Failed", outcome.ToString()));
             }
 
+            // xunit would leave out all but one of them.
+            var twice = results.GroupBy(test => test.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToList();
+            results.AddRange(twice.Select(name => new PesterResult($"{name} (twice)", "Failed", "Two tests have this name.")));
             return results;
         }
         finally

@@ -10,7 +10,8 @@ internal static class ExportText
 {
     private const int BufferSize = 64 * 1024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    // One that knows its mark stays strict after it; else the reader would take .NET's own UTF-8, which is not.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads it from its beginning; a <see cref="DecoderFallbackException"/> where it is something else. The stream stays open.</summary>
     public static StreamReader Open(Stream file)
@@ -42,10 +43,13 @@ internal static class ExportText
     /// <summary>Says where bytes stand that are no UTF-8.</summary>
     public static InvalidDataException OtherEncoding(Stream file)
     {
+        // A sign that is no character in the place of such bytes; U+FFFD stands in files as one.
+        var marking = (Encoding)Strict.Clone();
+        marking.DecoderFallback = new DecoderReplacementFallback("\uFFFF");
         file.Position = 0;
-        using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
+        using var text = new StreamReader(file, marking, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
         var line = 1;
-        while (text.Read() is var character and >= 0 and not '\uFFFD')
+        while (text.Read() is var character and >= 0 and not '\uFFFF')
         {
             line += character == '\n' ? 1 : 0;
         }

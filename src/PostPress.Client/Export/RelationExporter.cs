@@ -25,6 +25,9 @@ public sealed class RelationExporter : IDisposable
         _client = client;
     }
 
+    /// <summary>One for one of several files that are written at once: the same connections; what it does is counted here when it is closed.</summary>
+    public RelationExporter ForOneOfSeveral() => new(_client.ForOneOfSeveral(), _connection, _options);
+
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics => _client.Statistics;
 

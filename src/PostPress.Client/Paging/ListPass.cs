@@ -1,92 +1,86 @@
 namespace PostPress.Client;
 
-/// <summary>
-/// One reading of a list from its first page on: who came in which order, and how that fits to a list that grows at its beginning.
-/// Positions count the pass without repetitions.
-/// </summary>
+/// <summary>One reading of a list from its first page on: who came, and in which order.</summary>
+/// <remarks>
+/// Where nobody came twice and nobody left who was read, nobody was skipped, whatever else moved: the next page begins at as many people as
+/// were read, all of them are still before it, and so nobody else is. (Who connects pushes the list down and comes twice; one who connects and
+/// leaves again can hide behind that, so a pass with repetitions proves nothing.)
+/// </remarks>
 internal sealed class ListPass(int number)
 {
-    private readonly List<int> _order = [];
+    // By the numbers of SeenRelations; -1 for those who did not come.
     private readonly List<int> _positions = [];
 
     public int Number => number;
 
-    /// <summary>The relations of the pass, by the numbers of <see cref="SeenRelations"/>, in their order.</summary>
-    public IReadOnlyList<int> Order => _order;
+    /// <summary>How many relations came, those that came again not counted.</summary>
+    public int Count { get; private set; }
 
+    /// <summary>How many came again.</summary>
     public long Duplicates { get; private set; }
 
     /// <summary>The position behind the last relation that came.</summary>
     public int Reached { get; private set; }
 
-    /// <summary>Whether the list did what a list does that grows at its beginning: repeated people only across a page border, and ended at its end.</summary>
-    public bool IsRegular { get; private set; } = true;
-
     /// <summary>Goes on with a pass of an earlier run, whose first relations were numbered in its order.</summary>
     public static ListPass Resume(ReadState state)
     {
-        var pass = new ListPass(state.Pass) { Duplicates = state.Duplicates, IsRegular = state.IsRegular };
-        for (var i = 0; i < state.Length; i++)
+        var pass = new ListPass(state.Pass) { Duplicates = state.Duplicates };
+        for (var relation = 0; relation < state.Length; relation++)
         {
-            pass.Append(i);
+            pass.Append(relation);
         }
 
-        pass.Reached = pass._order.Count;
+        pass.Reached = pass.Count;
         return pass;
     }
 
-    /// <summary>The place of a relation in this pass; -1 where it did not come yet.</summary>
+    /// <summary>The place of a relation in this pass, from 0; -1 where it did not come.</summary>
     public int PositionOf(int relation) => relation < _positions.Count ? _positions[relation] : -1;
 
     /// <summary>Takes in a page.</summary>
-    /// <returns>The position of its first relation.</returns>
-    public int Add(IReadOnlyList<int> page)
+    public void Add(IReadOnlyList<int> page)
     {
-        var end = _order.Count;
-        var first = page.Count > 0 && PositionOf(page[0]) is >= 0 and var position ? position : end;
-        var repeated = 0;
-        for (var i = 0; i < page.Count; i++)
+        foreach (var relation in page)
         {
-            if (PositionOf(page[i]) is >= 0 and var known)
+            if (PositionOf(relation) >= 0)
             {
-                // What a growing list pushes over the border is the end of what came, and comes first on the next page.
-                IsRegular &= repeated == i && known == first + i && known < end;
-                repeated++;
+                Duplicates++;
             }
             else
             {
-                Append(page[i]);
+                Append(relation);
             }
         }
 
-        IsRegular &= first + repeated == end || repeated == page.Count;
-        Duplicates += repeated;
         Reached = page.Count == 0 ? Reached : PositionOf(page[^1]) + 1;
-        return first;
     }
 
-    /// <summary>The pass is over: a list that goes back to people it gave before must come to its end again.</summary>
-    public void End() => IsRegular &= Reached == _order.Count;
-
-    /// <summary>Whether the relations of a page, from its item <paramref name="from"/> on, stand in this order from <paramref name="position"/> on.</summary>
-    public bool Matches(IReadOnlyList<int> page, int from, long position)
+    /// <summary>Whether everybody of the pass before it came again, in the same order: nobody had left while that one was read.</summary>
+    public bool Repeats(ListPass before)
     {
-        for (var i = from; i < page.Count; i++, position++)
+        var order = new int[before.Count];
+        for (var relation = 0; relation < before._positions.Count; relation++)
         {
-            if (position < 0 || position >= _order.Count || _order[(int)position] != page[i])
+            if (before._positions[relation] is >= 0 and var position)
+            {
+                order[position] = relation;
+            }
+        }
+
+        var last = -1;
+        foreach (var relation in order)
+        {
+            var position = PositionOf(relation);
+            if (position <= last)
             {
                 return false;
             }
+
+            last = position;
         }
 
         return true;
-    }
-
-    /// <summary>Whether this pass and the one before it saw the same list: in the same order, nobody twice, new people only at its beginning.</summary>
-    public bool Confirms(ListPass before)
-    {
-        var added = _order.Count - before._order.Count;
-        return added >= 0 && IsRegular && Duplicates == 0 && before.IsRegular && before.Matches(_order, added, 0);
     }
 
     private void Append(int relation)
@@ -96,7 +90,6 @@ internal sealed class ListPass(int number)
             _positions.Add(-1);
         }
 
-        _positions[relation] = _order.Count;
-        _order.Add(relation);
+        _positions[relation] = Count++;
     }
 }

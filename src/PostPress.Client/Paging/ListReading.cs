@@ -60,8 +60,8 @@ internal sealed class ListReading
     /// <summary>Whether the list was found to have moved: this is another pass over it.</summary>
     public bool HasMoved { get; private set; }
 
-    /// <summary>Whether this pass saw the same list as the one before it.</summary>
-    public bool IsConfirmed => _before is not null && Pass.Confirms(_before);
+    /// <summary>Whether this pass proves that the one before it skipped nobody.</summary>
+    public bool IsConfirmed => _before is { Duplicates: 0 } && Pass.Repeats(_before);
 
     /// <summary>Takes in the next page of the pass.</summary>
     /// <returns>Those of it who are to be handed on: everybody once.</returns>
@@ -93,29 +93,26 @@ internal sealed class ListReading
             CountLate(isNew && _hasEnded, _onlyNewcomers);
         }
 
-        var position = Pass.Add(numbers);
-        _marks.Add(new PageMark { Page = ++Pages, Cursor = Cursor, Count = page.Relations.Count, Position = position, Duplicates = Pass.Duplicates });
+        _marks.Add(new PageMark { Page = ++Pages, Cursor = Cursor, Count = page.Relations.Count, Position = Pass.Count });
+        Pass.Add(numbers);
         Cursor = page.NextCursor;
-        if (Cursor is null)
-        {
-            AtEnd = _hasEnded = true;
-            Pass.End();
-        }
-
+        AtEnd = Cursor is null;
+        _hasEnded |= AtEnd;
         return fresh;
     }
 
     /// <summary>Takes in a page that was asked for again.</summary>
     /// <param name="again">What came now.</param>
-    /// <param name="mark">The page as it was.</param>
-    /// <param name="newcomers">How many new people stand at the beginning of the list now; found on the first page, needed for the others.</param>
+    /// <param name="mark">The page as it was, in a pass in which nobody came twice.</param>
+    /// <param name="wholly">Whether all of the page has to be there; else a page that is smaller now, after a time-out, is compared as far as it goes.</param>
     /// <param name="late">Those who were not there yet.</param>
-    /// <returns>Whether the list stands where it stood, but for those who connected since and pushed it down.</returns>
-    public bool StandsStill(RelationPage again, PageMark mark, ref int newcomers, out List<UserRelation> late)
+    /// <returns>Whether the list stands where it stood.</returns>
+    public bool StandsStill(RelationPage again, PageMark mark, bool wholly, out List<UserRelation> late)
     {
         late = [];
         var onlyNewcomers = mark.Page == 1;
-        var numbers = new List<int>(again.Relations.Count);
+        var position = mark.Position;
+        var stands = again.Relations.Count >= mark.Count || (!wholly && again.NextCursor is not null);
         foreach (var relation in again.Relations)
         {
             if (Fingerprint.Of(relation) is not { } who)
@@ -127,20 +124,10 @@ internal sealed class ListReading
             AddIf(isNew, relation, late);
             onlyNewcomers &= isNew;
             CountLate(isNew, onlyNewcomers);
-            numbers.Add(number);
+            stands &= Pass.PositionOf(number) == position++;
         }
 
-        if (mark.Page > 1)
-        {
-            // Each newcomer pushes the list down by one; those who were there already when the page was read came again on it or before it.
-            // More of them can have come since the first page was asked for.
-            return numbers.Count == 0
-                ? mark.Position == Pass.Order.Count
-                : Pass.PositionOf(numbers[0]) is var position && position <= mark.Position + mark.Duplicates - newcomers && Pass.Matches(numbers, 0, position);
-        }
-
-        newcomers = numbers.TakeWhile(number => Pass.PositionOf(number) < 0).Count();
-        return Pass.IsRegular && Pass.Duplicates <= newcomers && Pass.Matches(numbers, newcomers, 0);
+        return stands;
     }
 
     /// <summary>Begins another pass.</summary>
@@ -162,9 +149,8 @@ internal sealed class ListReading
         Pass = Pass.Number,
         AtEnd = AtEnd,
         HasEnded = _hasEnded,
-        Length = Pass.Order.Count,
+        Length = Pass.Count,
         Duplicates = Pass.Duplicates,
-        IsRegular = Pass.IsRegular,
         Added = _added,
         Missed = _missed,
         Marks = [.. _marks.All],

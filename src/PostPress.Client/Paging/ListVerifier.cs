@@ -5,7 +5,7 @@ namespace PostPress.Client;
 /// <summary>
 /// Looks at the end of a pass whether the list has moved meanwhile: someone who leaves pulls everybody behind up, and at the next page border
 /// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length; of more than three pages they can't see
-/// everything, so one that has moved at all is read until two readings agree.
+/// everything, so one that has moved at all is read until a pass proves the one before it (<see cref="ListPass"/>).
 /// </summary>
 internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage> pages, ListReading list)
 {
@@ -13,7 +13,7 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage>
     private const int MostPasses = 4;
     private const int MostPassesOfEveryPage = 5;
 
-    // Of so many pages two calls see every border: the first page ends at one, the second page at the other.
+    // Of so many pages two calls see everybody before the last border: who is on the first page, and who is on the second.
     private const int PagesThatTwoCallsProve = 3;
 
     /// <summary>How it ended; <see langword="null"/> where the list has moved and is to be read in another pass.</summary>
@@ -24,10 +24,10 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage>
     {
         var isProof = list.Pages <= PagesThatTwoCallsProve;
         var everyPage = query.VerifyEveryPage || (!isProof && list.HasMoved);
-        var stands = list.Pages == 1 || (everyPage && list.IsConfirmed);
-        if (!stands && !everyPage)
+        var stands = list.Pages == 1 || list.IsConfirmed;
+        // Who came twice has shown already that the list moved.
+        if (!stands && !everyPage && list.Pass.Duplicates == 0)
         {
-            var newcomers = 0;
             foreach (var mark in list.PagesToCheck)
             {
                 var again = await ReadAgainAsync(mark, cancellation).ConfigureAwait(false);
@@ -37,10 +37,8 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage>
                     yield break;
                 }
 
-                stands = list.StandsStill(again, mark, ref newcomers, out var late);
+                stands = list.StandsStill(again, mark, wholly: isProof, out var late);
                 yield return late;
-                // Who connects is seen; where people come, others leave, and on a long list they can leave unseen.
-                stands &= isProof || (newcomers == 0 && list.Pass.Duplicates == 0);
                 if (!stands)
                 {
                     break;
@@ -49,7 +47,7 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage>
         }
 
         Result = stands ? list.Check(reason: null)
-            : list.Pass.Number >= (query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses) ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times and moved each time."))
+            : list.Pass.Number >= (query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses) ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times, and no two readings agree."))
             : null;
     }
 

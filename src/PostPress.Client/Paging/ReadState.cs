@@ -30,9 +30,6 @@ public sealed record ReadState
     /// <summary>Relations that came again in this pass, because the list grew.</summary>
     public long Duplicates { get; init; }
 
-    /// <summary>Whether the list did what growing and shrinking lists do: it came in one order, repeated only across a page border.</summary>
-    public bool IsRegular { get; init; } = true;
-
     /// <summary>Late finds so far: people who connected while the list was read.</summary>
     public long Added { get; init; }
 
@@ -57,9 +54,6 @@ public sealed record PageMark
 
     /// <summary>The place of its first relation in the pass, from 0.</summary>
     public required int Position { get; init; }
-
-    /// <summary>Relations that had come again in the pass up to and with this page.</summary>
-    public required long Duplicates { get; init; }
 
     /// <summary>Whether the run ended after it: the list had hours to move before the next page was read.</summary>
     public bool BeforeGap { get; init; }

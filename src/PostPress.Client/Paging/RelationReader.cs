@@ -58,7 +58,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
                 yield break;
             }
 
-            options.Observer?.Invoke(new ListMoved(query.AccountId, pages.NextCall));
+            options.Observer?.Invoke(new ListReadAgain(query.AccountId, pages.NextCall, HasMoved: !query.VerifyEveryPage));
             list.NextPass();
         }
     }
@@ -72,9 +72,9 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         }
 
         var page = await pages.ReadAsync(cursor, needed, cancellation).ConfigureAwait(false);
-        var length = list.Pass.Order.Count;
+        var length = list.Pass.Count;
         var relations = list.Take(page);
-        var isNew = relations.Count > 0 || list.Pass.Order.Count > length;
+        var isNew = relations.Count > 0 || list.Pass.Count > length;
         return guard.Stuck(page.Relations.Count, isNew, list.Pass.Reached) is { } reason && !list.AtEnd
             ? throw pages.Fail("no_progress", reason, cursor)
             : relations;

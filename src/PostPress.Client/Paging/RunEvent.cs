@@ -46,8 +46,11 @@ public sealed record LedgerSetAside(string AccountId, string Path) : RunEvent(Ac
 /// <summary>The list has come to its end, and is looked at again to see whether it has moved.</summary>
 public sealed record ListVerifying(string AccountId, long Page) : RunEvent(AccountId, Page);
 
-/// <summary>The list has moved while it was read, and is read once more.</summary>
-public sealed record ListMoved(string AccountId, long Page) : RunEvent(AccountId, Page);
+/// <summary>The list is read once more.</summary>
+/// <param name="AccountId">The account that is being read.</param>
+/// <param name="Page">The page, counted from 1.</param>
+/// <param name="HasMoved">Whether that is because it has moved; else because every page is to be verified.</param>
+public sealed record ListReadAgain(string AccountId, long Page, bool HasMoved) : RunEvent(AccountId, Page);
 
 /// <summary>The list is not newest first, so a reading that ends at a time does not end early.</summary>
 /// <param name="AccountId">The account that is being read.</param>
@@ -78,3 +81,6 @@ public sealed record FullReadBegins(string AccountId, string Reason, bool IsUnus
 
 /// <summary>Some are gone or different whose rows in the file somebody had changed or deleted: what they were is not known, so no change tells it.</summary>
 public sealed record ChangesUntold(string AccountId, long Count) : RunEvent(AccountId, 0);
+
+/// <summary>A call waits because several accounts were told to wait: the rate limit is the key's.</summary>
+public sealed record KeyHeldBack(string AccountId, long Page, TimeSpan Delay) : RunEvent(AccountId, Page);

@@ -27,6 +27,21 @@ public sealed class RunStatistics
     /// <summary>Time spent in pauses, between pages and before retries.</summary>
     public TimeSpan Waited { get; internal set; }
 
+    /// <summary>Adds what was done for one of several accounts that were read at once.</summary>
+    internal void Add(RunStatistics other)
+    {
+        lock (Unreadable)
+        {
+            Relations += other.Relations;
+            Pages += other.Pages;
+            Calls += other.Calls;
+            Retries += other.Retries;
+            DuplicatesDropped += other.DuplicatesDropped;
+            Waited += other.Waited;
+            Unreadable.Add(other.Unreadable);
+        }
+    }
+
     /// <summary>The numbers as they are now.</summary>
     internal RunStatistics Copy() => (RunStatistics)MemberwiseClone();
 

@@ -13,11 +13,13 @@ internal sealed class PageFetcher
     private readonly TimeProvider _clock;
     private readonly ICallGate _gate;
     private readonly RetryBudget _budget;
+    private readonly KeyPause _keyPause;
+    private readonly ConnectionSettings _settings;
     private readonly ResiliencePipeline _retries;
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
 
-    public PageFetcher(PageRequester requester, ICallGate gate, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
+    public PageFetcher(PageRequester requester, ICallGate gate, RetryBudget budget, KeyPause keyPause, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
     {
         _requester = requester;
         _gate = gate;
@@ -25,7 +27,9 @@ internal sealed class PageFetcher
         _statistics = statistics;
         _observer = options.Observer;
         _clock = options.Clock;
-        _budget = new RetryBudget(settings.MaximumRetryCount);
+        _budget = budget;
+        _keyPause = keyPause;
+        _settings = settings;
         _retries = BuildRetries(settings.MaximumRetryCount);
     }
 
@@ -68,12 +72,33 @@ internal sealed class PageFetcher
         }
     }
 
-    private Task<TPage> AskAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
+    private async Task<TPage> AskAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
+        await WaitForKeyAsync(fetch, cancellation).ConfigureAwait(false);
         // Only what is read from LinkedIn itself counts for an account.
-        return fetch.Endpoint.ReadsLinkedIn
+        var answer = fetch.Endpoint.ReadsLinkedIn
             ? _gate.SendAsync(new AccountCall(fetch.AccountId, fetch.Page, fetch.Pause, fetch.Endpoint.IsWholeList), () => RequestAsync(fetch, cancellation), cancellation)
             : RequestAsync(fetch, cancellation);
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (PostPressApiException failure) when (failure is { Status: 429, Kind: FailureKind.Api })
+        {
+            _keyPause.Tell(fetch.AccountId, failure.RetryAfter ?? TimeSpan.FromSeconds(_settings.RetryIntervalSec));
+            throw;
+        }
+    }
+
+    private async Task WaitForKeyAsync(Fetch fetch, CancellationToken cancellation)
+    {
+        // A wait that nobody would sit through is left to the server to say.
+        while (_keyPause.Left is var wait && wait > TimeSpan.Zero && wait.TotalSeconds <= _settings.MaximumRetryWaitSec)
+        {
+            _observer?.Invoke(new KeyHeldBack(fetch.AccountId, fetch.Page, wait));
+            _statistics.Waited += wait;
+            await _clock.WaitAsync(wait, cancellation).ConfigureAwait(false);
+        }
     }
 
     private Task<TPage> RequestAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)

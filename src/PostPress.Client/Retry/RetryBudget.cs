@@ -9,6 +9,8 @@ internal sealed class RetryBudget(int maximumRetryCount)
     private const int Usual = 50;
     private const double BackPerPage = 0.5;
 
+    // Several accounts can be read at once.
+    private readonly object _gate = new();
     private double _left = Math.Max(Usual, maximumRetryCount);
 
     /// <summary>How many there are at the beginning, and at the most.</summary>
@@ -16,14 +18,23 @@ internal sealed class RetryBudget(int maximumRetryCount)
 
     public bool TrySpend()
     {
-        if (_left < 1)
+        lock (_gate)
         {
-            return false;
-        }
+            if (_left < 1)
+            {
+                return false;
+            }
 
-        _left--;
-        return true;
+            _left--;
+            return true;
+        }
     }
 
-    public void PageCame() => _left = Math.Min(Most, _left + BackPerPage);
+    public void PageCame()
+    {
+        lock (_gate)
+        {
+            _left = Math.Min(Most, _left + BackPerPage);
+        }
+    }
 }

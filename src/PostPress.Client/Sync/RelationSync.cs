@@ -13,12 +13,20 @@ public sealed class RelationSync : IDisposable
 
     /// <summary>Makes a sync for one run.</summary>
     public RelationSync(PostPressConnection connection, ClientOptions options)
+        : this(new PostPressClient(connection, options), connection, options)
+    {
+    }
+
+    private RelationSync(PostPressClient client, PostPressConnection connection, ClientOptions options)
     {
         _connection = connection;
         _options = options;
-        _client = new PostPressClient(connection, options);
+        _client = client;
         _exporter = new RelationExporter(_client, connection, options);
     }
+
+    /// <summary>One for one of several files that are synced at once: the same connections; what it does is counted here when it is closed.</summary>
+    public RelationSync ForOneOfSeveral() => new(_client.ForOneOfSeveral(), _connection, _options);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics => _client.Statistics;

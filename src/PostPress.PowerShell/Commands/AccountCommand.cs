@@ -23,6 +23,11 @@ public abstract class AccountCommand : ApiCommand
     [Parameter]
     public SwitchParameter IgnoreLedger { get; set; }
 
+    /// <summary>How many accounts are read at once, each with one call at a time and its own pauses. 1 to 32; default 4.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
     /// <summary>Takes the accounts that came.</summary>
     protected override void ProcessRecord()
     {

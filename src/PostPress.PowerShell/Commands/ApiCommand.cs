@@ -66,4 +66,51 @@ public abstract class ApiCommand : SettingsCommand, IDisposable
             throw new PipelineStoppedException();
         }
     }
+
+    /// <summary>Has work done for several things, so many at once, and takes each result on the pipeline thread as soon as it is there.</summary>
+    private protected void AwaitEach<TItem, TResult>(IEnumerable<TItem> items, int limit, Func<TItem, Task<TResult>> work, Action<TResult> take)
+        where TResult : class
+    {
+        var waiting = new Queue<TItem>(items);
+        var running = new List<Task<TResult>>();
+        try
+        {
+            while (waiting.Count + running.Count > 0)
+            {
+                while (running.Count < limit && waiting.Count > 0)
+                {
+                    var item = waiting.Dequeue();
+                    running.Add(Task.Run(() => work(item)));
+                }
+
+                var done = Await(() => Task.WhenAny(running));
+                running.Remove(done);
+                take(Await(() => done));
+            }
+        }
+        finally
+        {
+            EndAll(running);
+        }
+    }
+
+    /// <summary>Stops work that is under way, and waits until it has ended: nothing may stay in flight behind the cmdlet.</summary>
+    private protected void EndAll<TResult>(IReadOnlyCollection<Task<TResult>> running)
+    {
+        if (running.Count == 0)
+        {
+            return;
+        }
+
+        _stop.Cancel();
+        foreach (var task in running)
+        {
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            // What failed with it was stopped: nobody is to be told.
+            if (task.Status == TaskStatus.RanToCompletion)
+            {
+                (task.Result as IDisposable)?.Dispose();
+            }
+        }
+    }
 }

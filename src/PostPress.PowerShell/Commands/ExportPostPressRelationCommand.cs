@@ -41,11 +41,13 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
             ThrowTerminatingError(ErrorRecords.AppendRefused());
         }
 
-        // One client for all files: one pool of connections, one budget of retries.
-        foreach (var request in requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}")))
+        var wanted = requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}"))
+            .Select(request => request with { PageSize = PageSize, NoClobber = NoClobber }).ToList();
+        if (wanted.Count > 0)
         {
-            _exporter ??= MakeExporter();
-            Export(_exporter, request with { PageSize = PageSize, NoClobber = NoClobber }, isOnly: requests.Count == 1);
+            // One client for all files: one pool of connections, one budget of retries.
+            _exporter = MakeExporter();
+            Export(_exporter, wanted, isOnly: requests.Count == 1);
         }
 
         if (_exporter is not null)
@@ -62,18 +64,18 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
         return new RelationExporter(connection, OptionsFor(connection));
     }
 
-    private void Export(RelationExporter exporter, ExportRequest request, bool isOnly)
+    private void Export(RelationExporter exporter, IReadOnlyList<ExportRequest> requests, bool isOnly)
     {
         if (!isOnly)
         {
-            // The files of the other accounts are no worse for what is in the way of this one.
-            Show(Await(() => exporter.TryExportAsync(request, StopToken)), request);
+            // The files of the other accounts are no worse for what is in the way of one.
+            AwaitEach(requests, ThrottleLimit, request => TryExportAsync(exporter, request), Show);
             return;
         }
 
         try
         {
-            Show(Await(() => exporter.ExportAsync(request, StopToken)), request);
+            Show(Await(() => exporter.ExportAsync(requests[0], StopToken)));
         }
         catch (ExportFileException exception)
         {
@@ -81,11 +83,17 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
         }
     }
 
-    private void Show(ExportOutcome outcome, ExportRequest request)
+    private async Task<ExportOutcome> TryExportAsync(RelationExporter exporter, ExportRequest request)
+    {
+        using var one = exporter.ForOneOfSeveral();
+        return await one.TryExportAsync(request, StopToken).ConfigureAwait(false);
+    }
+
+    private void Show(ExportOutcome outcome)
     {
         foreach (var failure in outcome.Failures)
         {
-            WriteError(ErrorRecords.From(failure, request.Path));
+            WriteError(ErrorRecords.From(failure, outcome.Exports[0].Path));
         }
 
         if (outcome.Refusal is { } refusal)
@@ -101,6 +109,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
             }
 
             View.Show(export);
+            View.End(export.AccountId);
             if (PassThru)
             {
                 WriteObject(export);

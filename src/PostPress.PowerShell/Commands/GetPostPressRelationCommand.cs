@@ -11,6 +11,8 @@ namespace PostPress.Commands;
 [OutputType(typeof(UserRelation))]
 public sealed class GetPostPressRelationCommand : AccountCommand
 {
+    // Those that are being read, the one that has waited longest first.
+    private readonly List<AccountPages> _readings = [];
     private PostPressClient? _client;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -64,10 +66,26 @@ public sealed class GetPostPressRelationCommand : AccountCommand
         _client = new PostPressClient(connection, OptionsFor(connection));
     }
 
-    /// <summary>Says in one line what was done.</summary>
-    protected override void EndProcessing() => View.Summarize(_client!.Statistics);
+    /// <summary>Reads the rest, and says in one line what was done.</summary>
+    protected override void EndProcessing()
+    {
+        while (_readings.Count > 0)
+        {
+            WriteNext();
+        }
 
-    private protected override void DisposeRun() => _client?.Dispose();
+        View.Summarize(_client!.Statistics);
+    }
+
+    private protected override void DisposeRun()
+    {
+        foreach (var reading in _readings)
+        {
+            reading.Dispose();
+        }
+
+        _client?.Dispose();
+    }
 
     private protected override void Refuse(ErrorRecord error) => WriteError(error);
 
@@ -79,39 +97,56 @@ public sealed class GetPostPressRelationCommand : AccountCommand
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
         }
 
-        try
+        _readings.Add(new AccountPages(_client!.ForOneOfSeveral(), QueryFor(accountId), StopToken));
+        while (_readings.Count >= ThrottleLimit)
         {
-            WritePages(accountId);
-        }
-        catch (PostPressApiException failure)
-        {
-            WriteError(ErrorRecords.From(failure, accountId));
+            WriteNext();
         }
     }
 
-    private void WritePages(string accountId)
+    // The next page that comes, of any account. The one behind it is asked for when all of it is written: the pipeline may not want it.
+    private void WriteNext()
     {
-        var pages = _client!.ReadRelationsAsync(QueryFor(accountId), StopToken).GetAsyncEnumerator(StopToken);
+        var coming = Await(() => Task.WhenAny(_readings.Select(reading => reading.Coming)));
+        var reading = _readings.First(reading => reading.Coming == coming);
+        _readings.Remove(reading);
+        var goesOn = false;
         try
         {
-            while (Await(() => pages.MoveNextAsync().AsTask()))
+            if (Await(() => reading.Coming))
             {
-                PostPressSession.Current.Remember(accountId);
-                View.Count(accountId, _client.Statistics.Relations, _client.Statistics.Pages);
-                foreach (var relation in pages.Current.Relations)
-                {
-                    WriteObject(relation);
-                }
-
-                if (pages.Current.Check is { } check)
-                {
-                    View.Show(accountId, check);
-                }
+                Write(reading);
+                reading.Advance();
+                _readings.Add(reading);
+                goesOn = true;
             }
+        }
+        catch (PostPressApiException failure)
+        {
+            WriteError(ErrorRecords.From(failure, reading.AccountId));
         }
         finally
         {
-            pages.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (!goesOn)
+            {
+                reading.Dispose();
+                View.End(reading.AccountId);
+            }
+        }
+    }
+
+    private void Write(AccountPages reading)
+    {
+        PostPressSession.Current.Remember(reading.AccountId);
+        View.Count(reading.AccountId, reading.Statistics.Relations, reading.Statistics.Pages);
+        foreach (var relation in reading.Page.Relations)
+        {
+            WriteObject(relation);
+        }
+
+        if (reading.Page.Check is { } check)
+        {
+            View.Show(reading.AccountId, check);
         }
     }
 

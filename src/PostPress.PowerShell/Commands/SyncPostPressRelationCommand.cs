@@ -10,10 +10,9 @@ namespace PostPress.Commands;
 [OutputType(typeof(PostPressRelationChange), typeof(PostPressSync))]
 public sealed class SyncPostPressRelationCommand : RelationFileCommand
 {
+    private readonly List<PostPressSync> _done = [];
     private RelationSync? _sync;
-
-    // Held from the reading until its changes are taken, or given back by Dispose where a later command stops the pipeline.
-    private SyncOutcome? _outcome;
+    private bool _isLook;
 
     /// <summary>Makes the cmdlet.</summary>
     public SyncPostPressRelationCommand()
@@ -47,32 +46,29 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
     protected override void EndProcessing()
     {
         var files = FindFiles();
-        List<PostPressSync> done = [];
-        foreach (var file in files)
+        var requests = files.Select(Request).Where(IsWanted).ToList();
+        if (requests.Count > 0)
         {
-            if (ShouldProcess(Describe(file), Describe(file) + "?", "Sync-PostPressRelation", out var reason) || reason == ShouldProcessReason.WhatIf)
-            {
-                var isLook = reason == ShouldProcessReason.WhatIf;
-                _sync ??= MakeSync();
-                done.AddRange(Sync(_sync, Request(file, isLook), isOnly: files.Count == 1));
-            }
-        }
-
-        if (_sync is not null)
-        {
+            _sync = MakeSync();
+            Sync(_sync, [.. requests.Select(request => request with { ReadOnly = _isLook })], isOnly: files.Count == 1);
             View.Summarize(_sync.Statistics);
         }
 
         if (PassThru)
         {
-            WriteObject(done, enumerateCollection: true);
+            WriteObject(_done, enumerateCollection: true);
         }
     }
 
-    private protected override void DisposeRun()
+    private protected override void DisposeRun() => _sync?.Dispose();
+
+    // With -WhatIf the list is read all the same: only that shows what would change.
+    private bool IsWanted(SyncRequest request)
     {
-        _outcome?.Dispose();
-        _sync?.Dispose();
+        var what = $"Sync the relations of {string.Join(", ", request.File.AccountIds)} to '{request.File.Path}'";
+        var isWanted = ShouldProcess(what, what + "?", "Sync-PostPressRelation", out var reason);
+        _isLook |= reason == ShouldProcessReason.WhatIf;
+        return isWanted || _isLook;
     }
 
     private RelationSync MakeSync()
@@ -81,31 +77,47 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
         return new RelationSync(connection, OptionsFor(connection));
     }
 
-    private IReadOnlyList<PostPressSync> Sync(RelationSync sync, SyncRequest request, bool isOnly)
+    private void Sync(RelationSync sync, IReadOnlyList<SyncRequest> requests, bool isOnly)
     {
+        if (!isOnly)
+        {
+            // The files of the other accounts are no worse for what is in the way of one.
+            AwaitEach(requests, ThrottleLimit, request => TrySyncAsync(sync, request), Take);
+            return;
+        }
+
         try
         {
-            _outcome = Await(() => isOnly ? sync.SyncAsync(request, StopToken) : sync.TrySyncAsync(request, StopToken));
-            Show(_outcome, request);
-            return _outcome.Accounts;
+            AwaitEach(requests, limit: 1, request => sync.SyncAsync(request, StopToken), Take);
         }
         catch (ExportFileException exception)
         {
             ThrowTerminatingError(ErrorRecords.From(exception));
-            throw;
-        }
-        finally
-        {
-            _outcome?.Dispose();
-            _outcome = null;
         }
     }
 
-    private void Show(SyncOutcome outcome, SyncRequest request)
+    private async Task<SyncOutcome> TrySyncAsync(RelationSync sync, SyncRequest request)
+    {
+        using var one = sync.ForOneOfSeveral();
+        return await one.TrySyncAsync(request, StopToken).ConfigureAwait(false);
+    }
+
+    // The file is held until its changes are taken.
+    private void Take(SyncOutcome outcome)
+    {
+        using (outcome)
+        {
+            Show(outcome);
+        }
+
+        _done.AddRange(outcome.Accounts);
+    }
+
+    private void Show(SyncOutcome outcome)
     {
         foreach (var failure in outcome.Failures)
         {
-            WriteError(ErrorRecords.From(failure, request.File.Path));
+            WriteError(ErrorRecords.From(failure, outcome.Accounts[0].Path));
         }
 
         foreach (var refusal in outcome.Refusals)
@@ -113,13 +125,17 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
             WriteError(ErrorRecords.From(refusal));
         }
 
-        foreach (var account in outcome.Accounts.Where(account => account.Read != PostPressSync.NoRead))
+        foreach (var account in outcome.Accounts)
         {
-            PostPressSession.Current.Remember(account.AccountId);
-            View.Show(account);
+            View.End(account.AccountId);
+            if (account.Read != PostPressSync.NoRead)
+            {
+                PostPressSession.Current.Remember(account.AccountId);
+                View.Show(account);
+            }
         }
 
-        if (request.ReadOnly)
+        if (_isLook)
         {
             foreach (var account in outcome.Accounts)
             {
@@ -138,7 +154,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
         outcome.Delivered();
     }
 
-    private SyncRequest Request(ExportRequest file, bool isLook) => new()
+    private SyncRequest Request(ExportRequest file) => new()
     {
         File = file,
         NewestPageSize = PageSize,
@@ -146,8 +162,5 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
         Full = Full,
         IncludePicture = IncludePicture,
         ReportInitial = ReportInitial,
-        ReadOnly = isLook,
     };
-
-    private static string Describe(ExportRequest file) => $"Sync the relations of {string.Join(", ", file.AccountIds)} to '{file.Path}'";
 }

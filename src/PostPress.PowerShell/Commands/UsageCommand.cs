@@ -24,13 +24,9 @@ public abstract class UsageCommand : PSCmdlet
     {
         foreach (var accountId in AccountId ?? [])
         {
-            if (AccountIdArgumentAttribute.RefusedType(accountId) is { } type)
+            if (AccountIdArgumentAttribute.Refusal(accountId) is { } error)
             {
-                WriteError(ErrorRecords.MissingAccountId(type));
-            }
-            else if (string.IsNullOrWhiteSpace(accountId))
-            {
-                WriteError(ErrorRecords.BlankAccountId());
+                WriteError(error);
             }
             else
             {

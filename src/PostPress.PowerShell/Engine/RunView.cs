@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using PostPress.Client;
 
@@ -7,17 +6,9 @@ namespace PostPress.Commands;
 /// <summary>Shows a run to the user: verbose lines for the curious, a warning for a long wait, a progress bar for a long run.</summary>
 internal sealed class RunView(Cmdlet command, string activity, string item)
 {
-    // Known before two seconds are over, without flashing up for a single page.
-    private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
 
-    private readonly Stopwatch _running = Stopwatch.StartNew();
-    private string _accountId = "";
-    private string _counted = "";
-    private string _waitReason = "";
-    private long _earlier;
-    private TimeSpan _waitEnd;
-    private bool _visible;
+    private readonly RunProgress _progress = new(command, activity, item);
 
     /// <summary>Shows what happens. On the pipeline thread.</summary>
     public void Show(RunEvent happened)
@@ -25,7 +16,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         switch (happened)
         {
             case PageRequested page:
-                _waitReason = "";
+                _progress.GoOn(page.AccountId);
                 command.WriteVerbose($"{Asked(page)}: asking for {(page.Limit > 0 ? $"page {page.Page:N0} with up to {page.Limit:N0} {item}s" : $"the {item}")}.");
                 break;
             case RetryPlanned retry:
@@ -36,16 +27,21 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
                     $"{Asked(spent)}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
                 break;
             case PagePause pause:
-                WaitFor("spacing the calls", pause.Delay);
+                _progress.Wait(pause.AccountId, "spacing the calls", pause.Delay);
                 break;
             case CallHeldBack held:
-                ShowHeldBack(held);
+                ShowHeldBack(held, held.Delay, held.IsTold, held.IsTold ? "an earlier call of the account was told to wait" : "other calls of the account were sent just now");
+                break;
+            case KeyHeldBack held:
+                ShowHeldBack(held, held.Delay, isTold: true, "several accounts were told to wait, so the limit is that of the key");
                 break;
             case ListVerifying verifying:
                 command.WriteVerbose($"{verifying.AccountId}: verifying that the list has not moved while it was read.");
                 break;
-            case ListMoved moved:
-                command.WriteVerbose($"{moved.AccountId}: the list has moved while it was read, because people connected or left. It is read once more.");
+            case ListReadAgain again:
+                command.WriteVerbose($"{again.AccountId}: " + (again.HasMoved
+                    ? "the list has moved while it was read, because people connected or left. It is read once more."
+                    : "every page is verified: the list is read once more, until two readings agree."));
                 break;
             case NotNewestFirst order:
                 command.WriteWarning(
@@ -56,7 +52,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
                 Count(page.AccountId, page.Rows, page.Page);
                 break;
             case ExportResumed resumed:
-                _earlier = resumed.Rows;
+                _progress.Earlier = resumed.Rows;
                 command.WriteVerbose($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
             case AccountsDropped dropped:
@@ -116,29 +112,18 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>
-    public void Count(string accountId, long items, long pages)
-    {
-        _accountId = accountId;
-        _counted = $"{items:N0} {item}s in {pages:N0} pages, {(items - _earlier) / _running.Elapsed.TotalSeconds:N0} a second";
-        ShowProgress();
-    }
+    public void Count(string accountId, long items, long pages) => _progress.Count(accountId, items, pages);
+
+    /// <summary>An account is done, and its line of the progress goes.</summary>
+    public void End(string accountId) => _progress.End(accountId);
 
     /// <summary>Brings the progress bar up to date.</summary>
-    public void ShowProgress()
-    {
-        if (!_visible && _running.Elapsed < QuietTime)
-        {
-            return;
-        }
-
-        _visible = true;
-        command.WriteProgress(Record());
-    }
+    public void ShowProgress() => _progress.Show();
 
     /// <summary>Says at the end what was done, and once what of the data could not be read.</summary>
     public void Summarize(RunStatistics statistics)
     {
-        Complete();
+        _progress.Complete();
         command.WriteVerbose($"{statistics}.");
         var (items, names) = (statistics.Unreadable.Items, string.Join(", ", statistics.Unreadable.Names));
         if (items > 0)
@@ -146,17 +131,6 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
             command.WriteWarning(
                 $"{items:N0} {(items == 1 ? $"{item} has" : $"{item}s have")} a field that can't be read ({names}). It is left empty, and the rest is there. "
                 + "The data of the API is at fault: give the account id to PostPress support.");
-        }
-    }
-
-    // Takes the progress bar away.
-    private void Complete()
-    {
-        if (_visible)
-        {
-            var record = Record();
-            record.RecordType = ProgressRecordType.Completed;
-            command.WriteProgress(record);
         }
     }
 
@@ -169,7 +143,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         var then = retry.Delay > TimeSpan.Zero
             ? FormattableString.Invariant($"Retrying in {retry.Delay.TotalSeconds:0.#} s (retry {retry.Attempt}){size}.")
             : $"Retrying at once{size}.";
-        WaitFor(retry.Failure.Id, retry.Delay);
+        _progress.Wait(retry.AccountId, retry.Failure.Id, retry.Delay);
         if (retry.Delay > LongWait)
         {
             command.WriteWarning($"{what} {then} Ctrl+C ends the wait.");
@@ -193,12 +167,11 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         }
     }
 
-    private void ShowHeldBack(CallHeldBack held)
+    private void ShowHeldBack(RunEvent held, TimeSpan delay, bool isTold, string reason)
     {
-        var reason = held.IsTold ? "an earlier call of the account was told to wait" : "other calls of the account were sent just now";
-        var line = FormattableString.Invariant($"{held.AccountId}: page {held.Page:N0} waits {held.Delay.TotalSeconds:0.#} s, because {reason}.");
-        WaitFor(held.IsTold ? "told to wait" : "spacing the calls", held.Delay);
-        if (held.IsTold && held.Delay > LongWait)
+        var line = FormattableString.Invariant($"{held.AccountId}: page {held.Page:N0} waits {delay.TotalSeconds:0.#} s, because {reason}.");
+        _progress.Wait(held.AccountId, isTold ? "told to wait" : "spacing the calls", delay);
+        if (isTold && delay > LongWait)
         {
             command.WriteWarning($"{line} Ctrl+C ends the wait.");
         }
@@ -206,24 +179,5 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         {
             command.WriteVerbose(line);
         }
-    }
-
-    private void WaitFor(string reason, TimeSpan delay)
-    {
-        _waitReason = reason;
-        _waitEnd = _running.Elapsed + delay;
-    }
-
-    private ProgressRecord Record()
-    {
-        // No percentage: nobody knows how long the list is before its end.
-        var status = _counted.Length == 0 ? "waiting for the first page" : _accountId.Length == 0 ? _counted : $"{_accountId}: {_counted}";
-        var left = _waitEnd - _running.Elapsed;
-        if (_waitReason.Length > 0 && left > TimeSpan.Zero)
-        {
-            status += FormattableString.Invariant($"; {_waitReason}, going on in {Math.Ceiling(left.TotalSeconds):0} s");
-        }
-
-        return new ProgressRecord(1, activity, status) { PercentComplete = -1 };
     }
 }

@@ -75,6 +75,15 @@ public sealed class UnreadableExportTests : IDisposable
     }
 
     [Fact]
+    public void Other_bytes_after_a_mark_are_refused_too()
+    {
+        var path = _folder.File("appended");
+        File.WriteAllBytes(path, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("{\"last_name\":\"é\uFFFD\"}\n"), .. Encoding.Latin1.GetBytes("{\"last_name\":\"é\"}\n")]);
+
+        Assert.StartsWith($"Reading '{path}': Line 2: it is not UTF-8. ", Exported.Refusal(path).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_path_without_a_file_is_told()
     {
         Assert.Equal((ExportFileError.FileNotFound, "ExportFileNotFound"), (Exported.Refusal(_folder.File("nowhere")).Error, Exported.Refusal(_folder.File("nowhere")).Id));

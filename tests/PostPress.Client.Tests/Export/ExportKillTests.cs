@@ -37,13 +37,15 @@ public sealed class ExportKillTests
         using var server = new KillingServer(new SandboxOptions { RelationCount = Relations, Faults = faults, Seed = seed });
         var extension = seed % 2 == 0 ? "csv" : "jsonl";
         var undisturbed = folder.File("undisturbed." + extension);
-        await ExportRun.ExportAsync(server.BaseUri, new ExportRequest
+        var outcome = await ExportRun.ExportAsync(server.BaseUri, new ExportRequest
         {
             Path = undisturbed,
             AccountIds = [ExportRun.Account, "acc_sandbox_small"],
             PageSize = PageSize,
             Format = extension == "csv" ? ExportFormat.Csv : ExportFormat.JsonLines,
         });
+        // Two to verify the list of several pages, none for that of one.
+        Assert.True(faults.Length > 0 || outcome.Exports.Sum(export => export.Calls) == Pages + 2 + 1, $"{outcome.Exports[0]}");
         var path = folder.File("relations." + extension);
 
         using (var victim = Start(server.BaseUri, path))
@@ -62,14 +64,13 @@ public sealed class ExportKillTests
         await resumed.WaitForExitAsync();
 
         Assert.StartsWith("Complete", said, StringComparison.Ordinal);
+        var accounts = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ').Skip(1).Select(int.Parse).ToList()).ToList();
+        var (resumedFrom, calls) = (accounts[0][1], accounts.Sum(account => account[2]));
+        // The pages that were not there yet, and the same three.
+        Assert.True(faults.Length > 0 || calls <= Pages - (resumedFrom / PageSize) + 2 + 1, said);
         Assert.Equal(await File.ReadAllBytesAsync(undisturbed), await File.ReadAllBytesAsync(path));
         Assert.Equal([Path.GetFileName(path), Path.GetFileName(undisturbed)], folder.Names);
     }
 
-    private static Process Start(Uri baseUri, string path)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll");
-        string[] arguments = [program, baseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", $"{ExportRun.Account},acc_sandbox_small", path, PageSize.ToString(CultureInfo.InvariantCulture)];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0" } })!;
-    }
+    private static Process Start(Uri baseUri, string path) => ExportProcess.Start(baseUri, $"{ExportRun.Account},acc_sandbox_small", path, PageSize);
 }

@@ -17,16 +17,20 @@ public enum KillMoment
     AfterPage,
 }
 
-/// <summary>Serves the sandbox's people, and has a process killed at a chosen moment of a chosen call.</summary>
+/// <summary>Serves the sandbox's people, lets them come and go, and has a process killed at a chosen moment of a chosen call.</summary>
 internal sealed class KillingServer : IDisposable
 {
     private readonly HttpListener _listener = new();
+    private readonly SandboxOptions _options;
     private readonly SandboxApi _api;
     private readonly FaultPlan _faults;
+    private readonly HashSet<string> _stayed = [];
+    private readonly HashSet<string> _ever = [];
     private int _calls;
 
     public KillingServer(SandboxOptions options)
     {
+        _options = options;
         _api = new SandboxApi(options);
         _faults = new FaultPlan(options.Faults, options.Seed);
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -57,6 +61,30 @@ internal sealed class KillingServer : IDisposable
 
     public void Restart() => _calls = 0;
 
+    /// <summary>Remembers from now on who of the main account stays, and who was there at any time.</summary>
+    public void Watch()
+    {
+        lock (_api)
+        {
+            _stayed.Clear();
+            _stayed.UnionWith(Members());
+            _ever.Clear();
+            _ever.UnionWith(_stayed);
+        }
+    }
+
+    /// <summary>Those who were there all the time since <see cref="Watch"/>, and those who were there at any time.</summary>
+    public (IReadOnlyCollection<string> Stayed, IReadOnlyCollection<string> Ever) Watched()
+    {
+        lock (_api)
+        {
+            return ([.. _stayed], [.. _ever]);
+        }
+    }
+
+    /// <summary>Lets people of the main account come and go.</summary>
+    public void Move(SandboxFault fault) => Move(fault, Request(cursor: null));
+
     public void Dispose() => _listener.Close();
 
     private async Task ServeAsync()
@@ -79,16 +107,20 @@ internal sealed class KillingServer : IDisposable
         var query = QueryString.Parse(context.Request.RawUrl!);
         var request = new SandboxRequest(
             "GET", context.Request.Url!.AbsolutePath, context.Request.Headers["X-API-KEY"], query.Find("account_id"), query.Find("limit"), query.Find("cursor"), null);
-        var answer = _api.Answer(request);
         var strikes = Kill is not null && ++_calls == AtCall;
         if (strikes && Moment != KillMoment.AfterPage)
         {
-            await KillAsync(context.Response, answer.Body);
+            await KillAsync(context.Response, _api.Answer(request).Body);
             return;
         }
 
         var fault = _faults.Next(request.AccountId!, request.Cursor is null);
-        answer = fault?.Kind == SandboxFaultKind.Error ? SandboxApi.Refuse(SandboxErrors.Of(fault)) : answer;
+        if (fault is not null && SandboxChurn.Moves(fault.Kind))
+        {
+            Move(fault, request);
+        }
+
+        var answer = fault?.Kind == SandboxFaultKind.Error ? SandboxApi.Refuse(SandboxErrors.Of(fault)) : _api.Answer(request);
         await FaultPlayer.SendAsync(context.Response, answer, fault, CancellationToken.None);
         if (strikes)
         {
@@ -96,6 +128,34 @@ internal sealed class KillingServer : IDisposable
             Kill!();
         }
     }
+
+    // The last call of a killed process can be answered when it is dead, and the test goes on.
+    private void Move(SandboxFault fault, SandboxRequest request)
+    {
+        lock (_api)
+        {
+            _api.Move(fault, request);
+            var now = Members();
+            _stayed.IntersectWith(now);
+            _ever.UnionWith(now);
+        }
+    }
+
+    private List<string> Members()
+    {
+        List<string> members = [];
+        string? cursor = null;
+        do
+        {
+            var page = PageParser.Parse(_api.Answer(Request(cursor)).Body, ExportRun.Account);
+            members.AddRange(page.Relations.Select(person => person.MemberId!));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return members;
+    }
+
+    private SandboxRequest Request(string? cursor) => new("GET", "/v1/users/relations", _options.ApiKey, ExportRun.Account, "1000", cursor, null);
 
     private async Task KillAsync(HttpListenerResponse response, byte[] body)
     {
