@@ -23,11 +23,6 @@ internal sealed class AccountBudget(PostPressConnection connection, ClientOption
     /// <summary>The step of a test.</summary>
     public CheckResult Check(string accountId)
     {
-        if (options.Ledger is null)
-        {
-            return CheckResult.Skipped("There is no ledger of calls: the environment variable POSTPRESS_STATE switches it off, or the address is of the local host.");
-        }
-
         try
         {
             var usage = Find(accountId);

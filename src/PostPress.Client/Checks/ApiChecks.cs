@@ -4,6 +4,7 @@ namespace PostPress.Client;
 internal sealed class ApiChecks : IDisposable
 {
     private const string LinkedIn = "LINKEDIN";
+    private const int ShownAccounts = 10;
     private const string LookAtIt = "Look at the account in the PostPress dashboard, and reconnect it if it asks for that.";
 
     // The key was accepted: it may do something else than list accounts.
@@ -56,10 +57,11 @@ internal sealed class ApiChecks : IDisposable
     public CheckResult Accounts()
     {
         var accounts = _accounts.Where(account => LinkedIn.Equals(account.Type, StringComparison.OrdinalIgnoreCase)).ToList();
-        var broken = accounts.Where(account => !IsOk(account)).Select(account => $"{account.Id} {account.Status}").ToList();
-        var list = $"The list has {accounts.Count} of LinkedIn, {accounts.Count - broken.Count} of them OK{(broken.Count > 0 ? $"; not OK: {string.Join(", ", broken)}" : "")}.";
+        var broken = accounts.Where(account => !IsOk(account)).ToList();
+        var shown = string.Join(", ", broken.Take(ShownAccounts).Select(account => $"{account.Id} {account.Status}")) + (broken.Count > ShownAccounts ? ", …" : "");
+        var list = $"The list has {accounts.Count} of LinkedIn, {accounts.Count - broken.Count} of them OK{(broken.Count > 0 ? $"; not OK: {shown}" : "")}.";
         return CheckResult.Skipped(
-            $"No account was given, so none was read. {(_accounts.Count > 0 ? list : "The list has none.")}",
+            $"No account was given, so none was read. {list}",
             "Give -AccountId to test accounts, with one call each.");
     }
 

@@ -18,7 +18,7 @@ internal static class ClockCheck
         if (amount <= Tolerated)
         {
             // The server tells whole seconds.
-            return CheckResult.Passed(FormattableString.Invariant($"{amount.TotalSeconds:0} s from that of the server."));
+            return CheckResult.Passed(FormattableString.Invariant($"{amount.TotalSeconds:0} s from the clock of the server."));
         }
 
         var shown = FormattableString.Invariant($"{Math.Floor(amount.TotalHours):0} h {amount.Minutes} min");

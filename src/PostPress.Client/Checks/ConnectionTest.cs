@@ -48,10 +48,13 @@ public sealed class ConnectionTest
             yield return check;
         }
 
-        // One call tells both.
-        var key = await MakeAsync("Key", failed, () => api?.KeyAsync(cancellation) ?? Task.FromResult(CheckResult.Failed(_tested.KeyRefusal!))).ConfigureAwait(false);
+        // One call tells both. That there is no key is told whatever else failed.
+        var key = _tested.KeyRefusal is { } refusal
+            ? await MakeAsync("Key", failed: null, () => Task.FromResult(CheckResult.Failed(refusal))).ConfigureAwait(false)
+            : await MakeAsync("Key", failed, () => api!.KeyAsync(cancellation)).ConfigureAwait(false);
         failed ??= FailedName(key);
-        yield return await MakeAsync("Clock", api?.ServerAhead is null ? failed : null, () => Task.FromResult(ClockCheck.Of(api?.ServerAhead))).ConfigureAwait(false);
+        var ahead = api?.ServerAhead;
+        yield return await MakeAsync("Clock", ahead is null ? failed : null, () => Task.FromResult(ClockCheck.Of(ahead))).ConfigureAwait(false);
         yield return key;
 
         if (_accountIds.Count == 0)
@@ -65,16 +68,21 @@ public sealed class ConnectionTest
         }
 
         yield return await MakeAsync("Pace", failed: null, () => Task.FromResult(PaceCheck.Of(_tested))).ConfigureAwait(false);
+        if (_accountIds.Count == 0 || _options.Ledger is null)
+        {
+            yield return await MakeAsync("Budget", failed: null, () => Task.FromResult(NoBudget())).ConfigureAwait(false);
+            yield break;
+        }
+
         foreach (var id in _accountIds)
         {
             yield return await MakeAsync($"Budget {id}", api is null ? failed : null, () => Task.FromResult(api!.Budget.Check(id))).ConfigureAwait(false);
         }
-
-        if (_accountIds.Count == 0)
-        {
-            yield return await MakeAsync("Budget", failed: null, () => Task.FromResult(CheckResult.Skipped("No account was given. Get-PostPressUsage shows those that were called."))).ConfigureAwait(false);
-        }
     }
+
+    private CheckResult NoBudget() => CheckResult.Skipped(_options.Ledger is null
+        ? "There is no ledger of calls: POSTPRESS_STATE is off, or the address is of the local host."
+        : "No account was given. Get-PostPressUsage shows those that were called.");
 
     private static string? FailedName(PostPressCheck check) => check.Status == PostPressCheck.Failed ? check.Name : null;
 

@@ -42,7 +42,7 @@ public sealed record TestedConnection
         }
         catch (InvalidConnectionException refusal)
         {
-            return new() { AddressRefusal = refusal };
+            return new() { AddressRefusal = refusal, KeyRefusal = key is null ? noKey : null };
         }
 
         try

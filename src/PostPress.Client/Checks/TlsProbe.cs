@@ -61,13 +61,23 @@ internal sealed record TlsProbe(string? Version, ServerCertificate? Certificate,
     private static SocketsHttpHandler Handler(Uri address, ConnectionSettings settings, Seen seen)
     {
         var handler = Transport.Handler(address, settings);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
         {
-            seen.Certificate = ServerCertificate.Read(certificate, chain, errors, seen.Host, seen.Clock.GetUtcNow());
+            // A proxy can have a certificate of its own.
+            if (((SslStream)stream).TargetHostName == address.IdnHost)
+            {
+                seen.Certificate = ServerCertificate.Read(certificate, chain, errors, seen.Host, seen.Clock.GetUtcNow());
+            }
+
             return errors == SslPolicyErrors.None;
         };
         handler.PlaintextStreamFilter = (context, _) =>
         {
+            if (context.InitialRequestMessage.Method == HttpMethod.Connect)
+            {
+                return new(context.PlaintextStream);
+            }
+
             seen.Version = ((SslStream)context.PlaintextStream).SslProtocol switch
             {
                 SslProtocols.Tls13 => "TLS 1.3",
