@@ -64,7 +64,7 @@ internal sealed record TlsProbe(string? Version, ServerCertificate? Certificate,
         handler.SslOptions.RemoteCertificateValidationCallback = (stream, certificate, chain, errors) =>
         {
             // A proxy can have a certificate of its own.
-            if (((SslStream)stream).TargetHostName == address.IdnHost)
+            if (((SslStream)stream).TargetHostName.Trim('[', ']').Equals(address.IdnHost, StringComparison.OrdinalIgnoreCase))
             {
                 seen.Certificate = ServerCertificate.Read(certificate, chain, errors, seen.Host, seen.Clock.GetUtcNow());
             }
