@@ -6,7 +6,7 @@
     Author                 = 'PostPress'
     CompanyName            = 'PostPress'
     Copyright              = '(c) 2026 PostPress. MIT licence.'
-    Description            = 'Gets a person''s LinkedIn connections ("relations") out of the PostPress API, as objects in a pipeline or as a file: complete, exactly once, and at a pace that does not get the account restricted.'
+    Description            = 'Gets a person''s LinkedIn connections ("relations") out of the PostPress API, as objects in a pipeline or as a file: each of them once, verified where the list moves while it is read, and at a pace that does not get the account restricted.'
     CompatiblePSEditions   = @('Core', 'Desktop')
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'

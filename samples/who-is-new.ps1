@@ -26,7 +26,8 @@ if (Test-Path -LiteralPath $now) {
     Copy-Item -LiteralPath $now -Destination $before -Force
 }
 
-$export = Export-PostPressRelation -AccountId $AccountId -LiteralPath $now -PassThru
+# Somebody who was skipped would look gone: of a list of more than three pages, two calls don't see everything.
+$export = Export-PostPressRelation -AccountId $AccountId -LiteralPath $now -VerifyEveryPage -PassThru
 if ($export.Status -ne 'Complete') {
     # The next run must not take this list for the last good one.
     if (Test-Path -LiteralPath $before) {

@@ -6,7 +6,7 @@ public sealed record PostPressExport
     /// <summary>The list was read to its end and verified, and the file is in place.</summary>
     public const string Complete = "Complete";
 
-    /// <summary>The file is in place, but whether the list moved while it was read could not be seen.</summary>
+    /// <summary>The file is in place, but the list moved in each reading, or whether it moved could not be seen: somebody can be missing.</summary>
     public const string Unverified = "Unverified";
 
     /// <summary>This account is read; the file waits for others that failed. The same command reads only those.</summary>

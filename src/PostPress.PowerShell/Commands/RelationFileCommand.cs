@@ -20,7 +20,7 @@ public abstract class RelationFileCommand : AccountCommand
     }
 
     /// <summary>
-    /// The file; .csv and .jsonl say the format. It is replaced when the new one is complete, and not before. With {AccountId} in it, or the
+    /// The file; .csv and .jsonl say the format. It is replaced when the new one is whole, and not before. With {AccountId} in it, or the
     /// path of a folder: a file for each account.
     /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
@@ -81,7 +81,7 @@ public abstract class RelationFileCommand : AccountCommand
     [Parameter]
     public SwitchParameter Restart { get; set; }
 
-    /// <summary>Writes what was done, with the status that says whether the file is complete.</summary>
+    /// <summary>Writes what was done, with the status that says whether the list is complete.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

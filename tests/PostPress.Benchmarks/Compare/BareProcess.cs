@@ -17,7 +17,7 @@ internal static class BareProcess
         Func<string, Task<long>> run = contestant switch
         {
             "floor" => new FloorLoop(http, address).CountAsync,
-            "client" => name => ReadAsync(address, name),
+            "client" => name => ReadAsync(address, new RelationQuery { AccountId = name }),
             _ => name => DrainAsync(http, address, name),
         };
         await warmUp.RunAsync(run);
@@ -36,13 +36,14 @@ internal static class BareProcess
         return 0;
     }
 
-    private static async Task<long> ReadAsync(Uri address, string account)
+    public static PostPressConnection Connect(Uri address) =>
+        ConnectionRules.Create(address, new NetworkCredential("", "pp_test_benchmark").SecurePassword, new ConnectionSettings { PageDelaySec = 0 });
+
+    public static async Task<long> ReadAsync(Uri address, RelationQuery query)
     {
-        var connection = ConnectionRules.Create(
-            address, new NetworkCredential("", "pp_test_benchmark").SecurePassword, new ConnectionSettings { PageDelaySec = 0 });
-        using var client = new PostPressClient(connection, new ClientOptions());
+        using var client = new PostPressClient(Connect(address), new ClientOptions());
         long count = 0;
-        await foreach (var page in client.ReadRelationsAsync(new RelationQuery { AccountId = account }, CancellationToken.None))
+        await foreach (var page in client.ReadRelationsAsync(query, CancellationToken.None))
         {
             foreach (var relation in page.Relations)
             {
@@ -56,7 +57,7 @@ internal static class BareProcess
     // Not one byte is looked at, so that nothing but the server and the loopback device is measured.
     private static async Task<long> DrainAsync(HttpClient http, Uri address, string account)
     {
-        var end = PageAddress.Read($"account_id={account}").Pages;
+        var end = PageAddress.Length(account) / PageAddress.PageSize;
         var buffer = new byte[128 * 1024];
         for (var page = 0; page < end; page++)
         {
@@ -67,6 +68,6 @@ internal static class BareProcess
             }
         }
 
-        return (long)end * PageAddress.PageSize;
+        return end * PageAddress.PageSize;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record CompareOptions
     /// <summary>Fresh processes of each kind for the start-up figures.</summary>
     public int Pairs { get; private init; } = 15;
 
-    /// <summary>end-to-end, first-run, growth, latency or start-up; empty for all.</summary>
+    /// <summary>end-to-end, first-run, growth, verification, latency or start-up; empty for all.</summary>
     public string Only { get; private init; } = "";
 
     public WarmUp WarmUp { get; private init; } = new(6);

@@ -13,6 +13,7 @@ internal static class Comparison
         Part(options, "end-to-end", () => EndToEnd.Report(options, server.Address));
         Part(options, "first-run", () => FirstRun.Report(options, server.Address));
         Part(options, "growth", () => Growth.Report(options, server.Address));
+        Part(options, "verification", () => Verification.Report(options, server.Address));
         Part(options, "latency", () => Latency.Report(options, server.Address));
         Part(options, "start-up", () => StartUp.Report(options, server.Address));
         return 0;

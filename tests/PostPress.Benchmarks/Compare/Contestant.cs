@@ -14,6 +14,8 @@ internal sealed record Contestant(string Name, Func<string, string, WarmUp, stri
         [Tools.Python!, Tools.Script("urllib.py"), address, WarmUp.Account, warmUp.ToString(), account, folder]);
 
     public static readonly Contestant Client = Bare("our client alone, in C#", "client");
+    public static readonly Contestant HeldByGet = Bare("a reading, at its last page", "held-get");
+    public static readonly Contestant HeldByExport = Bare("an export, at its last page", "held-export");
     public static readonly Contestant Engine = Script("the engine alone: ready objects, counted", "engine");
     public static readonly Contestant Ceiling = Bare("the server alone: bytes, unread", "ceiling");
 

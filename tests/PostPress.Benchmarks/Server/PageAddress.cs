@@ -17,6 +17,9 @@ internal readonly partial record struct PageAddress(int Page, int Pages, int Lat
         return new(cursor.Success ? Number(cursor.Groups[1]) : 0, Number(account.Groups[1]) / PageSize, Number(account.Groups[2]));
     }
 
+    /// <summary>How long the list of an account is.</summary>
+    public static long Length(string account) => (long)Read($"account_id={account}").Pages * PageSize;
+
     public string? NextCursor => Page + 1 < Pages ? $"p{Page + 1}" : null;
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);

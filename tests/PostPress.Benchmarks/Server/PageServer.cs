@@ -10,8 +10,6 @@ namespace PostPress.Benchmarks;
 /// </summary>
 internal static class PageServer
 {
-    private static readonly byte[][] Pages = [.. Enumerable.Range(0, People.DistinctPages).Select(People.PageStart)];
-
     public static int Serve()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -72,7 +70,7 @@ internal static class PageServer
 
     private static void Send(Socket socket, PageAddress page)
     {
-        var start = Pages[page.Page % Pages.Length];
+        var start = People.PageStart(page.Page);
         var end = People.PageEnd(page.NextCursor);
         var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {start.Length + end.Length}\r\n\r\n");
         if (page.LatencyMs > 0)

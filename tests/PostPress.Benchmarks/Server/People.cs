@@ -14,13 +14,24 @@ internal static class People
         "Senior Product Manager bei der Musterfirma GmbH, Köln", "Recruiter: we are hiring!", "Data, Data, Data",
     ];
 
-    private static readonly string[] Pages = [.. Enumerable.Range(0, 20).Select(Items)];
+    // In the ids, and nowhere else; as long as the number that replaces it.
+    private const string Mark = "_PAGE";
 
-    /// <summary>How many pages differ; then they come again, further apart than the reader remembers people.</summary>
-    public static int DistinctPages => Pages.Length;
+    private static readonly byte[][] Pages = [.. Enumerable.Range(0, 20).Select(Items)];
 
-    /// <summary>A page's body up to its cursor.</summary>
-    public static byte[] PageStart(int number) => Encoding.UTF8.GetBytes("""{"object":"UserRelationsList","items":[""" + Pages[number % Pages.Length] + "],");
+    /// <summary>A page's body up to its cursor. After 20 pages the names come again, but with other ids: nobody is on two pages.</summary>
+    public static byte[] PageStart(int number)
+    {
+        var page = (byte[])Pages[number % Pages.Length].Clone();
+        var id = Encoding.ASCII.GetBytes(number.ToString("x5", CultureInfo.InvariantCulture));
+        var rest = page.AsSpan();
+        for (int at; (at = rest.IndexOf("_PAGE"u8)) >= 0; rest = rest[(at + Mark.Length)..])
+        {
+            id.CopyTo(rest[at..]);
+        }
+
+        return page;
+    }
 
     /// <summary>The rest of it.</summary>
     public static byte[] PageEnd(string? cursor) => Encoding.UTF8.GetBytes(cursor is null ? "\"cursor\":null}" : $"\"cursor\":\"{cursor}\"}}");
@@ -28,14 +39,15 @@ internal static class People
     /// <summary>A whole body.</summary>
     public static byte[] Page(int number) => [.. PageStart(number), .. PageEnd("p1")];
 
-    private static string Items(int page) => string.Join(",", Enumerable.Range(page * 1000, 1000).Select(Person));
+    private static byte[] Items(int page) =>
+        Encoding.UTF8.GetBytes("""{"object":"UserRelationsList","items":[""" + string.Join(",", Enumerable.Range(page * 1000, 1000).Select(Person)) + "],");
 
     private static string Person(int index)
     {
         var number = index.ToString("x5", CultureInfo.InvariantCulture);
         var identifier = $"{FirstNames[index % 5].ToLowerInvariant()}-person-{number}";
         // Hashed, so that neighbours differ as the real ids do.
-        var id = $"ACoAA{(ulong)(index + 1) * 0x9E3779B97F4A7C15:x16}bQxYz{number}";
+        var id = $"ACoAA{(ulong)(index + 1) * 0x9E3779B97F4A7C15:x16}{Mark}{number}";
         var picture = index % 8 == 0 ? "" : $$""","profile_picture_url":"https://media.licdn.com/dms/image/v2/{{id}}/profile-displayphoto-shrink_100_100/0/{{number}}.jpg" """.TrimEnd();
         return $$"""
             {"object":"UserRelation","first_name":"{{FirstNames[index % FirstNames.Length]}}","last_name":"{{LastNames[index / 7 % LastNames.Length]}}","headline":"{{Headlines[index % Headlines.Length]}}","public_identifier":"{{identifier}}","public_profile_url":"https://www.linkedin.com/in/{{identifier}}","created_at":{{1_747_400_000_000 - index * 61_000L}},"member_id":"{{id}}","member_urn":"urn:li:fsd_profile:{{id}}","connection_urn":"urn:li:fsd_connection:(ACoAABxyz0123456789abcdef,{{id}})"{{picture}}}
