@@ -29,6 +29,7 @@
         'Start-PostPressSandbox'
         'Stop-PostPressSandbox'
         'Sync-PostPressRelation'
+        'Test-PostPressConnection'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -71,7 +71,7 @@ public sealed class PostPressClient : IDisposable
         public Shared(PostPressConnection connection, ClientOptions options)
         {
             (Connection, Options) = (connection, options);
-            Http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) : Transport.Create(connection);
+            Http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : Transport.Create(connection);
             Requester = new PageRequester(Http, connection, options.Clock);
             Budget = new RetryBudget(connection.Settings.MaximumRetryCount);
             KeyPause = new KeyPause(options.Clock);

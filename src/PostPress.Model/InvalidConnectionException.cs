@@ -11,11 +11,15 @@ public sealed class InvalidConnectionException : ArgumentException
         : base($"{message} {recommendedAction}")
     {
         Id = id;
+        Summary = message;
         RecommendedAction = recommendedAction;
     }
 
     /// <summary>The stable id of the refusal.</summary>
     public string Id { get; }
+
+    /// <summary>What is wrong.</summary>
+    public string Summary { get; }
 
     /// <summary>What to do now.</summary>
     public string RecommendedAction { get; }

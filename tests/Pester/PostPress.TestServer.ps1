@@ -1,24 +1,31 @@
 # A server that someone else wrote: plain sockets, one request a connection.
 
 # Starts it with what it answers, in order: Status, Body, Header, or Never for no answer at all. The last answer is that to all later requests too.
-function Start-TestServer([hashtable[]] $Answer) {
+# With a certificate it speaks TLS.
+function Start-TestServer([hashtable[]] $Answer, [Security.Cryptography.X509Certificates.X509Certificate2] $Certificate) {
     $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $server = [pscustomobject]@{
         Listener = $listener
-        BaseUri = [uri] "http://127.0.0.1:$($listener.LocalEndpoint.Port)/v1"
+        BaseUri = [uri] "$(if ($Certificate) { 'https' } else { 'http' })://127.0.0.1:$($listener.LocalEndpoint.Port)/v1"
         Requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
         PowerShell = [powershell]::Create()
     }
     $null = $server.PowerShell.AddScript({
-        param($server, $answer)
+        param($server, $answer, $certificate)
         $open = [Collections.ArrayList]::new()
         # Its listener is stopped: so is the server.
         while ($client = try { $server.Listener.AcceptTcpClient() } catch { $null }) {
             $null = $open.Add($client)
             $stream = $client.GetStream()
+            if ($certificate) {
+                $stream = [Net.Security.SslStream]::new($stream)
+                # Who does not trust it goes away.
+                try { $stream.AuthenticateAsServer($certificate) } catch { continue }
+            }
+
             $reader = [IO.StreamReader]::new($stream, [Text.Encoding]::ASCII)
-            if (-not ($first = $reader.ReadLine())) {
+            if (-not ($first = try { $reader.ReadLine() } catch { $null })) {
                 continue
             }
 
@@ -50,7 +57,7 @@ function Start-TestServer([hashtable[]] $Answer) {
         }
 
         $open | ForEach-Object Dispose
-    }).AddArgument($server).AddArgument($Answer).BeginInvoke()
+    }).AddArgument($server).AddArgument($Answer).AddArgument($Certificate).BeginInvoke()
     $server
 }
 

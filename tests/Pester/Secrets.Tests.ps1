@@ -39,6 +39,7 @@ Describe 'The key' {
             $output = Get-PostPressRelation acc_1 -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Verbose -Debug -ErrorAction Continue -ErrorVariable failed *>&1
             $output += Get-PostPressAccount acc_1 -MaximumRetryCount 0 -Verbose -Debug -ErrorAction Continue -ErrorVariable +failed *>&1
             try { Get-PostPressAccount -MaximumRetryCount 0 } catch { $failed += $_ }
+            $output += Test-PostPressConnection acc_1, $key -Verbose -Debug *>&1 | Format-List * -Force
         }
         finally { Stop-TestServer $server }
 
@@ -58,6 +59,9 @@ Describe 'The key' {
 
         Connect-PostPress (ConvertTo-Key $key) https://nobody.invalid/v1
         $output += Get-PostPressRelation acc_1 -Verbose -Debug -MaximumRetryCount 0 -ErrorAction Continue -ErrorVariable +failed *>&1
+        $output += Test-PostPressConnection acc_1 -Verbose -Debug *>&1 | Format-List * -Force
+        Connect-PostPress (ConvertTo-Key $key) https://nobody.invalid/v1 -Proxy http://127.0.0.1:9
+        $output += Test-PostPressConnection acc_1 -Verbose -Debug *>&1 | Format-List * -Force
         $failed | Should -HaveCount 2
         Assert-NoKey (@($output | Out-String -Width 4000) + (Get-ErrorText $failed))
     }

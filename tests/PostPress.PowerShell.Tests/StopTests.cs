@@ -19,6 +19,21 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task It_ends_a_test_of_the_connection()
+    {
+        using var server = new RawServer((_, _) => RawAnswer.Never);
+        using var runspace = new ModuleRunspace();
+        runspace.Connect(server.BaseUri);
+        using var script = runspace.Start("Test-PostPressConnection acc_1 -TimeoutSec 3600");
+        await server.Asked;
+        await script.StopAsync();
+
+        await server.Abandoned;
+        Assert.Single(server.Requests);
+        Assert.Empty(script.Streams.Error);
+    }
+
+    [Fact]
     public async Task It_ends_a_body_that_is_idle()
     {
         using var runspace = new ModuleRunspace();

@@ -62,7 +62,9 @@ public static class ConnectionRules
         }
     }
 
-    private static void Check(Uri address)
+    /// <summary>Refuses an address that can't be used.</summary>
+    /// <exception cref="InvalidConnectionException">It is none, or not safe.</exception>
+    internal static void Check(Uri address)
     {
         if (!address.IsAbsoluteUri)
         {

@@ -122,7 +122,8 @@ internal sealed class Failures(SafeText safe)
         ? $"To resume from this page: -Cursor '{cursor.Replace("'", "''")}'."
         : "To resume from this page: -Cursor with the Cursor property of this error.";
 
-    private static string Origin(PostPressApiException failure)
+    /// <summary>The HTTP status, id and request of a failure, in brackets.</summary>
+    public static string Origin(PostPressApiException failure)
     {
         var request = failure.RequestId is null ? "" : $", request {failure.RequestId}";
         return failure.Status is { } status ? $"(HTTP {status}, {failure.Id}{request})" : $"({failure.Id})";

@@ -10,8 +10,26 @@ internal static class Transport
     public static HttpClient Create(PostPressConnection connection) =>
         new(Handler(connection.BaseUri, connection.Settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>The proxy on the way to an address; <see langword="null"/> for none.</summary>
+    public static Uri? ProxyFor(Uri address, ConnectionSettings settings)
+    {
+        if (!TakesProxy(address) || settings.Proxy is not null)
+        {
+            return settings.Proxy;
+        }
+
 #if NET
-    private static SocketsHttpHandler Handler(Uri address, ConnectionSettings settings) => new()
+        var system = HttpClient.DefaultProxy;
+#else
+        var system = WebRequest.DefaultWebProxy;
+#endif
+        var proxy = system is null || system.IsBypassed(address) ? null : system.GetProxy(address);
+        // .NET Framework answers the address itself for none.
+        return proxy == address ? null : proxy;
+    }
+
+#if NET
+    public static SocketsHttpHandler Handler(Uri address, ConnectionSettings settings) => new()
     {
         // A redirect would take the X-API-KEY header along to whatever host it names.
         AllowAutoRedirect = false,
@@ -25,7 +43,7 @@ internal static class Transport
         DefaultProxyCredentials = settings.ProxyCredentials,
     };
 #else
-    private static HttpClientHandler Handler(Uri address, ConnectionSettings settings) => new()
+    public static HttpClientHandler Handler(Uri address, ConnectionSettings settings) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -12,10 +12,13 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
     private const double NearLimit = 0.8;
     private const int ManyWholeReads = 3;
 
-    private readonly string _baseUri = connection.BaseUri.AbsoluteUri.TrimEnd('/');
+    private readonly string _baseUri = AddressOf(connection);
     private readonly ConnectionSettings _settings = connection.Settings;
     private readonly ConcurrentDictionary<(string AccountId, Type Event), bool> _told = new();
     private volatile bool _isOff;
+
+    /// <summary>The address of the API as the ledger knows it.</summary>
+    public static string AddressOf(PostPressConnection connection) => connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
     public async Task<T> SendAsync<T>(AccountCall call, Func<Task<T>> send, CancellationToken cancellation)
     {
@@ -46,7 +49,7 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
             var calls = 0L;
             await TryChangeAsync(call, (usage, now) =>
             {
-                refusal = Refuse(usage, call, key, now);
+                refusal = Refuse(usage, call.AccountId, key, now);
                 if (refusal is not null)
                 {
                     return usage;
@@ -83,7 +86,8 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
         }
     }
 
-    private PostPressApiException? Refuse(AccountUsage usage, AccountCall call, string key, DateTimeOffset now)
+    /// <summary>Why no call may be sent to an account now; <see langword="null"/> where one may.</summary>
+    public PostPressApiException? Refuse(AccountUsage usage, string accountId, string key, DateTimeOffset now)
     {
         if (usage.RetryAfter is { } told && told.Until - now > TimeSpan.FromSeconds(_settings.MaximumRetryWaitSec))
         {
@@ -101,7 +105,7 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
                 block.Id,
                 block.Status,
                 FormattableString.Invariant($"No call was sent: the account answered so at {Time(block.Since)}, and is left alone until {Time(block.Until)}."),
-                $"When that is done: Clear-PostPressUsage -AccountId '{call.AccountId.Replace("'", "''")}', or the same command with -IgnoreLedger.");
+                $"When that is done: Clear-PostPressUsage -AccountId '{accountId.Replace("'", "''")}', or the same command with -IgnoreLedger.");
         }
 
         var (calls, maximum) = (usage.CallsInDay, _settings.MaximumCallsPerDay);

@@ -56,6 +56,11 @@ internal sealed class UsageFile
         }
     }
 
+    /// <summary>What the ledger says now, without waiting for anybody; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public AccountUsage? Peek() => TryRead(_path)?.At(_clock.GetUtcNow());
+
     /// <summary>Takes the ledger away. Its lock stays: two processes with a lock each would not see each other.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {

@@ -50,9 +50,17 @@ internal static class Connections
         return Create(command, key: null, address: null, new ConnectionSettings());
     }
 
+    /// <summary>What there is of the connection that <see cref="Find"/> would give, to be tested: what is wrong with it is no error here.</summary>
+    public static TestedConnection Describe(PostPressConnection? given) =>
+        (given ?? PostPressSession.Current.Connection) is { } connection
+            ? TestedConnection.Of(connection)
+            : TestedConnection.Of(AddressText(), KeyFromEnvironment(), new InvalidConnectionException("NotConnected", ErrorRecords.NoConnection, ErrorRecords.ConnectFirst));
+
     private static SecureString? KeyFromEnvironment() =>
         Environment.GetEnvironmentVariable(KeyVariable) is { } key ? new NetworkCredential("", key).SecurePassword : null;
 
     private static Uri? AddressFromEnvironment() =>
-        Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } text ? ConnectionRules.ReadAddress(text) : null;
+        AddressText() is { } text ? ConnectionRules.ReadAddress(text) : null;
+
+    private static string? AddressText() => Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } text ? text : null;
 }

@@ -5,6 +5,13 @@ namespace PostPress.Commands;
 /// <summary>The one place where an <see cref="ErrorRecord"/> is made. Ids, categories and recommended actions are stable: scripts compare with them.</summary>
 internal static class ErrorRecords
 {
+    /// <summary>What is wrong where nobody said how to reach the API.</summary>
+    public const string NoConnection = "There is no connection to PostPress in this runspace.";
+
+    /// <summary>What to do about it.</summary>
+    public const string ConnectFirst =
+        "Run Connect-PostPress first, or set the environment variable POSTPRESS_API_KEY, or pass -Connection. To try it without an account: Connect-PostPress -Sandbox.";
+
     /// <summary>A failure of the API or on the way to it.</summary>
     public static ErrorRecord From(PostPressApiException failure, object? target) =>
         Make(failure, failure.Id, CategoryOf(failure), target, failure.RecommendedAction);
@@ -14,11 +21,7 @@ internal static class ErrorRecords
         Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction);
 
     /// <summary>Nobody said how to reach the API. Not a ConnectionError: scripts take that for a transient failure.</summary>
-    public static ErrorRecord NotConnected() => Explain(
-        "NotConnected",
-        ErrorCategory.AuthenticationError,
-        "There is no connection to PostPress in this runspace.",
-        "Run Connect-PostPress first, or set the environment variable POSTPRESS_API_KEY, or pass -Connection. To try it without an account: Connect-PostPress -Sandbox.");
+    public static ErrorRecord NotConnected() => Explain("NotConnected", ErrorCategory.AuthenticationError, NoConnection, ConnectFirst);
 
     /// <summary>Nobody gave a key.</summary>
     public static ErrorRecord NoApiKey() => Explain(
