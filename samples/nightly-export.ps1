@@ -1,10 +1,10 @@
 #Requires -Modules PostPress
 <#
 .SYNOPSIS
-Exports the relations of accounts every night; one file an account, exit code 1 when one is not complete.
+Keeps the relations of accounts current every night; one file an account, exit code 1 when one is not complete.
 .DESCRIPTION
-The key comes from the environment variable POSTPRESS_API_KEY. A run that fails in the middle is resumed by the next one.
-The random pause keeps the calls off a fixed time, which LinkedIn looks for.
+The key comes from the environment variable POSTPRESS_API_KEY. Most nights cost one call an account; once a week the whole list is read, and
+a full read that fails is resumed by the next run. The random pause keeps the calls off a fixed time, which LinkedIn looks for.
 
 Linux and macOS, crontab of the user; the file ~/.postpress, which only the user can read (chmod 600), has the line POSTPRESS_API_KEY=...:
     SHELL=/bin/bash
@@ -28,24 +28,24 @@ param(
     [string] $Folder
 )
 
-$incomplete = 0
-# pwsh -File hands a list over as one text: acc_1,acc_2
-foreach ($id in $AccountId -split ',') {
-    try {
-        $export = Export-PostPressRelation -AccountId $id -LiteralPath (Join-Path $Folder "$id.csv") -SpreadsheetSafe -PassThru -ErrorAction Stop
-        if ($export.Status -ne 'Complete') {
-            # The file is there, but whether the list moved while it was read could not be seen.
-            "$(Get-Date -Format s) $($id): $($export.Status). $($export.UnverifiedReason)"
-            $incomplete++
-        }
-
-        "$(Get-Date -Format s) $($id): $($export.Rows) relations in $($export.Path), $($export.Calls) calls."
-    }
-    catch {
-        # The message says what happened and what to do; the next account goes on.
-        "$(Get-Date -Format s) $($id): not complete. $(($_.FullyQualifiedErrorId -split ',')[0]): $_"
-        $incomplete++
-    }
+$syncs = @()
+try {
+    # pwsh -File hands a list over as one text: acc_1,acc_2. Of what is written only what was done is needed here: the changes are in the files.
+    $syncs = @(Sync-PostPressRelation -AccountId ($AccountId -split ',') -LiteralPath (Join-Path $Folder '{AccountId}.csv') -SpreadsheetSafe -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed |
+        Where-Object { $_ -is [PostPress.PostPressSync] })
+}
+catch {
+    # What ends the command: no connection, or a single file that can't be written.
+    $failed = $_
 }
 
-exit [int]($incomplete -gt 0)
+foreach ($sync in $syncs) {
+    "$(Get-Date -Format s) $($sync.AccountId): $($sync.Status), $($sync.Rows) relations in $($sync.Path); $($sync.Added) added, $($sync.Removed) removed, $($sync.Changed) changed, $($sync.Calls) calls."
+}
+
+# The message says what happened and what to do; the other accounts went on.
+foreach ($problem in $failed) {
+    "$(Get-Date -Format s) not complete. $(($problem.FullyQualifiedErrorId -split ',')[0]): $problem"
+}
+
+exit [int]($syncs.Count -eq 0 -or @($syncs | Where-Object Status -NE 'Complete').Count -gt 0)

@@ -4,6 +4,39 @@ BeforeAll {
     $sandbox = Start-PostPressSandbox -RelationCount 120
     $env:POSTPRESS_API_KEY = $sandbox.ApiKey
     $env:POSTPRESS_BASE_URI = $sandbox.BaseUri
+
+    # A webhook that answers with these statuses, the last one for ever, and keeps what was posted.
+    function Start-Hook([int[]] $Status) {
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $probe.Start()
+        $address = "http://127.0.0.1:$($probe.LocalEndpoint.Port)/"
+        $probe.Stop()
+        $hook = [pscustomobject]@{
+            Address = $address
+            Listener = [Net.HttpListener]::new()
+            Posts = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
+            PowerShell = [powershell]::Create()
+        }
+        $hook.Listener.Prefixes.Add($address)
+        $hook.Listener.Start()
+        $null = $hook.PowerShell.AddScript({
+            param($hook, $status)
+            # Its listener is stopped: so is the hook.
+            while ($context = try { $hook.Listener.GetContext() } catch { $null }) {
+                $reader = [IO.StreamReader]::new($context.Request.InputStream, [Text.Encoding]::UTF8)
+                $context.Response.StatusCode = $status[[Math]::Min($hook.Posts.Count, $status.Count - 1)]
+                $null = $hook.Posts.Add([pscustomobject]@{ Key = $context.Request.Headers['Idempotency-Key']; Body = $reader.ReadToEnd() })
+                $context.Response.Close()
+            }
+        }).AddArgument($hook).AddArgument($Status).BeginInvoke()
+        $hook
+    }
+
+    function Stop-Hook($Hook) {
+        $Hook.Listener.Close()
+        $Hook.PowerShell.Stop()
+        $Hook.PowerShell.Dispose()
+    }
 }
 
 AfterAll {
@@ -29,8 +62,8 @@ Describe 'Samples' {
         (Import-Csv "$TestDrive/$main.csv").Count | Should -Be 120
         $log = & "$samples/nightly-export.ps1" -AccountId acc_error_expired_link, $small -Folder $TestDrive
         $LASTEXITCODE | Should -Be 1
-        $log[0] | Should -Match 'acc_error_expired_link: not complete. expired_link: .+'
-        $log[1] | Should -Match "${small}: 25 relations in"
+        $log -join ' ' | Should -Match 'acc_error_expired_link: expired_link, 0 relations.*not complete. expired_link: .+'
+        $log -join ' ' | Should -Match "${small}: Complete, 25 relations in"
     }
 
     It 'nightly-export: names what is wrong when nothing can be written' {
@@ -51,8 +84,8 @@ Describe 'Samples' {
             $env:PSModulePath = $modulePath
         }
 
-        $log[0] | Should -Match "${main}: 120 relations in"
-        $log[1] | Should -Match "${small}: 25 relations in"
+        $log -join ' ' | Should -Match "${main}: Complete, 120 relations in"
+        $log -join ' ' | Should -Match "${small}: Complete, 25 relations in"
     }
 
     It 'several-accounts' {
@@ -86,19 +119,58 @@ Describe 'Samples' {
 
     It 'who-is-new' {
         & "$samples/who-is-new.ps1" -AccountId $main -Folder (New-Item "$TestDrive/new" -ItemType Directory) | Should -BeNullOrEmpty
-        # One row less in the old file: that person is new.
-        $rows = Import-Csv "$TestDrive/new/$main.csv"
-        $fewer = $rows | Select-Object -Skip 1 | ConvertTo-Csv -NoTypeInformation
-        [IO.File]::WriteAllLines("$TestDrive/new/$main.csv", [string[]] $fewer, [Text.Encoding]::UTF8)
-        $changes = @(& "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new")
-        $changes.Count, $changes[0].Change, $changes[0].Profile | Should -Be @(1, 'New', $rows[0].PublicProfileUrl)
+        $changing = Start-PostPressSandbox -RelationCount 120 -Fault 'Live,AddPerDay=4,RemovePerDay=2' -Now ([datetimeoffset] '2026-07-01T02:00:00Z')
+        Connect-PostPress (ConvertTo-Key $changing.ApiKey) $changing.BaseUri -PageDelaySec 0
+        try {
+            & "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new" -WarningAction SilentlyContinue | Out-Null
+            $changing.Now = $changing.Now.AddDays(3)
+            $changes = @(& "$samples/who-is-new.ps1" -AccountId $main -Folder "$TestDrive/new" -Full)
+            $changes.Change | Should -Contain 'Added'
+            $changes.Change | Should -Contain 'Removed'
+            $changes[0].Profile | Should -Be (Get-PostPressRelation $main -First 1).PublicProfileUrl
+        }
+        finally {
+            Disconnect-PostPress
+            $changing | Stop-PostPressSandbox
+        }
+    }
+
+    It 'changes-to-webhook: posts each change with its id, and one that failed again' {
+        $changing = Start-PostPressSandbox -RelationCount 120 -Fault 'Live,AddPerDay=6' -Now ([datetimeoffset] '2026-07-01T02:00:00Z')
+        Connect-PostPress (ConvertTo-Key $changing.ApiKey) $changing.BaseUri -PageDelaySec 0
+        $hook = Start-Hook 204, 500, 204
+        try {
+            $run = @{ AccountId = $main; Path = "$TestDrive/hook.csv"; WebhookUri = $hook.Address }
+            & "$samples/changes-to-webhook.ps1" @run
+            $hook.Posts.Count | Should -Be 0
+            $changing.Now = $changing.Now.AddDays(2)
+            { & "$samples/changes-to-webhook.ps1" @run } | Should -Throw
+            $hook.Posts.Count | Should -Be 2
+            & "$samples/changes-to-webhook.ps1" @run
+            $count = $hook.Posts.Count
+            $count | Should -BeGreaterThan 3
+            # The one that was taken and the one that was not come again, with their ids.
+            $hook.Posts[2, 3].Key | Should -Be $hook.Posts[0, 1].Key
+            foreach ($post in $hook.Posts) {
+                $change = ConvertFrom-Json $post.Body
+                $change.Id, $change.AccountId | Should -Be @($post.Key, $main)
+            }
+
+            & "$samples/changes-to-webhook.ps1" @run
+            $hook.Posts.Count | Should -Be $count
+        }
+        finally {
+            Stop-Hook $hook
+            Disconnect-PostPress
+            $changing | Stop-PostPressSandbox
+        }
     }
 
     It 'who-is-new in a folder whose name looks like a pattern' {
         $folder = [IO.Directory]::CreateDirectory("$TestDrive/[b] x").FullName
         & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder | Should -BeNullOrEmpty
-        $second = & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder -Verbose 4>&1
-        $second | Should -Not -Match 'the first time'
+        & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder | Should -BeNullOrEmpty
+        [IO.Directory]::GetFiles($folder).Count | Should -Be 2
     }
 
     It 'rehearse-faults: exit code 0 when it is complete, 1 when it is not, also in a folder whose name looks like a pattern' {
@@ -153,36 +225,23 @@ Describe 'Samples of a list that is never verified' {
         # Someone leaves before each page, so no two readings agree.
         $restless = Start-PostPressSandbox -RelationCount 2500 -Fault 'Remove,Count=5'
         $env:POSTPRESS_BASE_URI = $restless.BaseUri
-        $PSDefaultParameterValues['Export-PostPressRelation:PageDelaySec'] = 0
+        $PSDefaultParameterValues['*-PostPressRelation:PageDelaySec'] = 0
     }
 
     AfterAll {
         $env:POSTPRESS_BASE_URI = $good
-        $PSDefaultParameterValues.Remove('Export-PostPressRelation:PageDelaySec')
+        $PSDefaultParameterValues.Remove('*-PostPressRelation:PageDelaySec')
     }
 
-    It 'who-is-new throws, and the next run compares with the last good list: <Case>' -ForEach @(
-        @{ Case = 'the first time'; Before = $null }
-        @{ Case = 'later'; Before = 'good' }
-    ) {
-        $folder = [IO.Directory]::CreateDirectory("$TestDrive/restless $Case").FullName
-        if ($Before) {
-            Set-Content "$folder/$main.csv" $Before
-        }
-
-        { & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder -WarningAction SilentlyContinue } | Should -Throw '*not complete (Unverified)*'
-        if ($Before) {
-            Get-Content "$folder/$main.csv" | Should -Be $Before
-        }
-        else {
-            "$folder/$main.csv" | Should -Not -Exist
-        }
+    It 'who-is-new takes nobody for gone' {
+        $folder = [IO.Directory]::CreateDirectory("$TestDrive/restless").FullName
+        1..2 | ForEach-Object { & "$samples/who-is-new.ps1" -AccountId $main -Folder $folder -Full -WarningAction SilentlyContinue } | Where-Object Change -EQ Removed | Should -BeNullOrEmpty
     }
 
     It 'nightly-export: exit code 1' {
         $log = & "$samples/nightly-export.ps1" -AccountId $main -Folder $TestDrive -WarningAction SilentlyContinue
         $LASTEXITCODE | Should -Be 1
-        $log[0] | Should -BeLike "*${main}: Unverified. ?*"
+        @($log)[0] | Should -BeLike "*${main}: Unverified, *"
     }
 
     It 'several-accounts: exit code 1' {
@@ -205,7 +264,7 @@ Describe 'A sample says so where the module is not installed' {
         $shown = $shown -replace '\s+', ' '
     }
 
-    It '<_>' -ForEach 'key-from-azure-automation', 'key-from-environment', 'key-from-secretmanagement', 'nightly-export', 'rehearse-faults', 'several-accounts', 'who-is-new' {
+    It '<_>' -ForEach 'key-from-azure-automation', 'key-from-environment', 'key-from-secretmanagement', 'nightly-export', 'rehearse-faults', 'several-accounts', 'who-is-new', 'changes-to-webhook' {
         if (Get-Module PostPress -ListAvailable) {
             Set-ItResult -Skipped -Because 'it is installed here'
         }
@@ -222,6 +281,7 @@ Describe 'A sample ends at the first failure' {
         @{ Sample = 'key-from-secretmanagement'; Arguments = ''; Says = 'no such secret' }
         @{ Sample = 'rehearse-faults'; Arguments = '-Path ./nowhere/x.csv'; Says = 'folder does not exist' }
         @{ Sample = 'who-is-new'; Arguments = '-AccountId acc_sandbox_small -Folder ./nowhere'; Says = 'folder does not exist' }
+        @{ Sample = 'changes-to-webhook'; Arguments = '-AccountId acc_sandbox_small -Path ./nowhere/r.csv -WebhookUri http://127.0.0.1:1'; Says = 'folder does not exist' }
         @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -RelationCount -1'; Says = 'RelationCount' }
         @{ Sample = 'serve-sandbox'; Arguments = '-Port 0 -Fault Explode'; Says = 'not a kind of fault' }
     ) {
