@@ -79,7 +79,7 @@ public sealed class StopTests
         using var server = new RawServer((_, _) => RawAnswer.Never);
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri);
-        using var script = runspace.Start("'acc_1', 'acc_2', 'acc_3' | Get-PostPressRelation");
+        using var script = runspace.Start("'acc_1', 'acc_2', 'acc_3' | Get-PostPressRelation -ThrottleLimit 1");
         await server.Asked;
         await script.StopAsync();
         await server.Abandoned;

@@ -57,7 +57,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     /// <summary>Where the sandbox's clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
     [ValidateSandboxTime]
-    public DateTimeOffset? Now { get; set; }
+    public DateTimeOffset Now { get; set; }
 
     /// <summary>Keeps the ledger of calls for the sandbox or another address of the local host, too; others have it always.</summary>
     [Parameter]
@@ -93,7 +93,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectSandbox()
     {
-        var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault, Now);
+        var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault, Given(nameof(Now)) ? Now : null);
         var settings = Override(new ConnectionSettings { PageDelaySec = 0, UseLedger = UseLedger });
         var connection = new PostPressConnection(sandbox.BaseUri, new NetworkCredential("", sandbox.ApiKey).SecurePassword, settings)
         {

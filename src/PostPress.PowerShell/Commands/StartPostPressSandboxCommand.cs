@@ -29,14 +29,14 @@ public sealed class StartPostPressSandboxCommand : PSCmdlet
     /// <summary>Where its clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter]
     [ValidateSandboxTime]
-    public DateTimeOffset? Now { get; set; }
+    public DateTimeOffset Now { get; set; }
 
     /// <summary>Starts it and writes where it is.</summary>
     protected override void EndProcessing()
     {
         if (ShouldProcess(Port == 0 ? "127.0.0.1, a free port" : $"127.0.0.1:{Port}", "Start a PostPress sandbox"))
         {
-            WriteObject(Sandboxes.Start(this, RelationCount, Port, Seed, Fault, Now));
+            WriteObject(Sandboxes.Start(this, RelationCount, Port, Seed, Fault, MyInvocation.BoundParameters.ContainsKey(nameof(Now)) ? Now : null));
         }
     }
 }
