@@ -41,7 +41,7 @@ Describe 'Get-PostPressAccount' {
         $account.Source.Id | Should -Be @('acc_error_insufficient_permissions_MESSAGING', 'acc_error_insufficient_permissions_RECRUITER')
     }
 
-    It 'keeps what -Type and -Status say, in any case: <Parameters.Keys>' -ForEach @(
+    It 'keeps what -Type and -Status say, in any case: <Parameters.Type> <Parameters.Status>' -ForEach @(
         @{ Parameters = @{ Type = 'LinkedIn'; Status = 'ok' }; Ids = 'acc_sandbox_main', 'acc_sandbox_small', 'acc_sandbox_empty' }
         @{ Parameters = @{ Status = 'Credentials' }; Ids = 'acc_error_expired_credentials', 'acc_sandbox_instagram' }
         @{ Parameters = @{ Type = 'MAIL', 'telegram' }; Ids = 'acc_sandbox_mail', 'acc_sandbox_telegram' }

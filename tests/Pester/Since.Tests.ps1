@@ -141,7 +141,7 @@ Describe 'A time in <Zone>' -ForEach @(@{ Zone = 'Asia/Kolkata' }, @{ Zone = 'Am
 Describe 'What can not be is refused before any call' {
     BeforeEach { $null = Get-NewCall $sandbox }
 
-    It 'a time like <Value>' -ForEach @(@{ Value = $null }, @{ Value = '' }, @{ Value = 'yesterday' }, @{ Value = 6.29 }, @{ Value = 20260629 }, @{ Value = $true }, @{ Value = @('2026-06-29', '2026-06-30') }) {
+    It 'a time like <Name><Value>' -ForEach @(@{ Name = 'nothing'; Value = $null }, @{ Name = 'an empty text'; Value = '' }, @{ Value = 'yesterday' }, @{ Value = 6.29 }, @{ Value = 20260629 }, @{ Value = $true }, @{ Value = @('2026-06-29', '2026-06-30') }) {
         foreach ($name in 'Since', 'Until') {
             $parameters = @{ $name = $Value }
             $thrown = try { Get-PostPressRelation $main @parameters } catch { $_ }

@@ -108,7 +108,7 @@ Describe 'Sync-PostPressRelation' {
         finally { $held.Dispose() }
     }
 
-    It 'refuses what nobody means: <Parameters>' -ForEach @(
+    It 'refuses what nobody means: <Id>' -ForEach @(
         @{ Parameters = @{ FullEvery = 7 }; Id = 'ParameterArgumentValidationError*' }
         @{ Parameters = @{ Path = "$TestDrive/no/r.csv" }; Id = 'ExportFolderNotFound*' }
         @{ Parameters = @{ Path = 'r.txt' }; Id = 'FormatUnknown*' }

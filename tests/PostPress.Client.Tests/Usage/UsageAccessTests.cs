@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Usage;
 
