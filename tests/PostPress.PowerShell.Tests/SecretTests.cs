@@ -101,6 +101,14 @@ public sealed class SecretTests
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Hunt("…" + Uri.EscapeDataString(Key)));
     }
 
+    [Fact]
+    public void The_hunt_comes_to_an_end_at_times()
+    {
+        var hunt = new SecretHunt(Key);
+        hunt.AssertUnreachableFrom(new { Now = DateTimeOffset.UtcNow, At = DateTime.Now });
+        Assert.InRange(hunt.TextsSeen, 3, 100);
+    }
+
     private static string Echoed() => Echo
         .Replace("BASE64", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Key)), StringComparison.Ordinal)
         .Replace("URL URL", "URL " + Uri.EscapeDataString(Key), StringComparison.Ordinal)

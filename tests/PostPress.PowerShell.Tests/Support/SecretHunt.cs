@@ -10,6 +10,9 @@ internal sealed class SecretHunt(string key)
 {
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
 
+    // A time's Date is a new box each time it is read, whose Date is a new box: without end, unless values are told apart by what they are.
+    private readonly HashSet<object> _valuesSeen = [];
+
     private readonly string[] _forms =
     [
         key,
@@ -36,7 +39,7 @@ internal sealed class SecretHunt(string key)
             {
                 AssertAbsentFrom(text);
             }
-            else if (item is not null && !IsOutside(item) && _seen.Add(item))
+            else if (item is not null && !IsOutside(item) && (item is ValueType ? _valuesSeen : _seen).Add(item))
             {
                 AssertAbsentFrom(item is PSObject ? null : item.ToString());
                 foreach (var next in Members(item))
