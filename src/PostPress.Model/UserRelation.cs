@@ -11,23 +11,31 @@ namespace PostPress;
 /// </remarks>
 public sealed class UserRelation
 {
+    /// <summary>Makes an empty one, whose properties an initializer sets.</summary>
+    public UserRelation()
+    {
+    }
+
+    /// <summary>Makes one of texts as they came.</summary>
+    internal UserRelation(RelationTexts texts) => Texts = texts;
+
     /// <summary>The linked account whose connection this is; the <c>-AccountId</c> that was asked for.</summary>
     public string? AccountId { get; init; }
 
     /// <summary>The first name.</summary>
-    public string? FirstName { get; init; }
+    public string? FirstName { get => field ??= Texts.Read(RelationText.FirstName); init; }
 
     /// <summary>The last name.</summary>
-    public string? LastName { get; init; }
+    public string? LastName { get => field ??= Texts.Read(RelationText.LastName); init; }
 
     /// <summary>The line under the name on the profile.</summary>
-    public string? Headline { get; init; }
+    public string? Headline { get => field ??= Texts.Read(RelationText.Headline); init; }
 
     /// <summary>The last part of the profile's address, e.g. <c>jordan-walke</c>.</summary>
-    public string? PublicIdentifier { get; init; }
+    public string? PublicIdentifier { get => field ??= Texts.Read(RelationText.PublicIdentifier); init; }
 
     /// <summary>The profile's address.</summary>
-    public string? PublicProfileUrl { get; init; }
+    public string? PublicProfileUrl { get => field ??= Texts.Read(RelationText.PublicProfileUrl); init; }
 
     /// <summary>
     /// When the connection was made, in UTC; <see langword="null"/> where the API gave no time.
@@ -36,16 +44,19 @@ public sealed class UserRelation
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The member's id, e.g. <c>ACoAACr-1eYBl…</c>; the same person has the same id on every page.</summary>
-    public string? MemberId { get; init; }
+    public string? MemberId { get => field ??= Texts.Read(RelationText.MemberId); init; }
 
     /// <summary>The member's URN, e.g. <c>urn:li:fsd_profile:ACoAACr-1eYBl…</c>.</summary>
-    public string? MemberUrn { get; init; }
+    public string? MemberUrn { get => field ??= Texts.Read(RelationText.MemberUrn); init; }
 
     /// <summary>The connection's URN, e.g. <c>urn:li:fsd_connection:(ACoAABxyz…,ACoAACr-1eYBl…)</c>.</summary>
-    public string? ConnectionUrn { get; init; }
+    public string? ConnectionUrn { get => field ??= Texts.Read(RelationText.ConnectionUrn); init; }
 
     /// <summary>The address of the profile's picture; <see langword="null"/> where there is none.</summary>
-    public string? ProfilePictureUrl { get; init; }
+    public string? ProfilePictureUrl { get => field ??= Texts.Read(RelationText.ProfilePictureUrl); init; }
+
+    /// <summary>The texts as they came, of which each property makes its string when it is read for the first time; empty where this was made of strings.</summary>
+    internal RelationTexts Texts { get; }
 
     /// <summary>The name as a person would write it, for messages such as <c>"Hello $relation"</c>.</summary>
     public override string ToString() => $"{FirstName} {LastName}".Trim();

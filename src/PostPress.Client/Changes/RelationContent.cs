@@ -36,14 +36,16 @@ internal static class RelationContent
     public static Fingerprint FingerprintOf(UserRelation relation, bool includePicture)
     {
         // A hash of hashes, so that no text flows into the next.
-        Span<Fingerprint> parts = stackalloc Fingerprint[Texts.Length];
-        for (var number = 0; number < parts.Length; number++)
+        Span<Fingerprint> parts = stackalloc Fingerprint[RelationTexts.Count + 1];
+        var texts = RelationTextBuffer.TextsOf(relation);
+        for (var number = 0; number < RelationTexts.Count; number++)
         {
-            var (name, read) = Texts[number];
-            var text = includePicture || name != nameof(UserRelation.ProfilePictureUrl) ? read(relation) : null;
-            parts[number] = Fingerprint.Of(text ?? "");
+            var text = (RelationText)number;
+            parts[number] = Fingerprint.Of((includePicture || text != RelationText.ProfilePictureUrl ? texts.Utf8(text) : default).AsSpan());
         }
 
+        var time = relation.CreatedAt?.ToUnixTimeMilliseconds() ?? long.MinValue;
+        parts[RelationTexts.Count] = new Fingerprint(0, (ulong)time);
         return Fingerprint.Of(MemoryMarshal.AsBytes(parts));
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace PostPress.Client;
 
-/// <summary>CSV as RFC 4180 has it, the delimiter aside, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.</summary>
+/// <summary>
+/// CSV as RFC 4180 has it, the delimiter aside, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.
+/// Texts go from the page to the file in the UTF-8 that they came in.
+/// </summary>
 internal sealed class CsvFormatter : IRelationFormatter
 {
     /// <summary>The columns, in their order.</summary>
@@ -16,74 +17,81 @@ internal sealed class CsvFormatter : IRelationFormatter
         nameof(UserRelation.MemberUrn), nameof(UserRelation.ConnectionUrn), nameof(UserRelation.ProfilePictureUrl),
     ];
 
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
-    private readonly CsvConfiguration _configuration;
+    private readonly char _delimiter;
     private readonly FormulaCell? _formulas;
-    private readonly MemoryStream _buffer = new();
-    private readonly CsvWriter _csv;
+    private readonly CsvRow _rows;
 
     public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe, char delimiter = ',')
     {
-        _configuration = Configuration(delimiter);
+        _delimiter = delimiter;
         _formulas = spreadsheetSafe ? new FormulaCell(delimiter) : null;
-        _csv = new CsvWriter(new StreamWriter(_buffer, Utf8, bufferSize: 64 * 1024), _configuration);
-        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Utf8.GetBytes(string.Join(_configuration.Delimiter, Columns) + "\r\n")];
+        _rows = new CsvRow(delimiter);
+        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(string.Join(delimiter.ToString(), Columns) + "\r\n")];
     }
 
     public byte[] Preamble { get; }
 
     public ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
     {
-        _buffer.SetLength(0);
+        _rows.Clear();
         foreach (var relation in relations)
         {
             Write(relation);
-            _csv.NextRecord();
         }
 
-        _csv.Flush();
-        return new ArraySegment<byte>(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+        return _rows.Written;
     }
 
     public IEnumerable<UserRelation> ReadRelations(Stream file)
     {
-        using var relations = new CsvRelations(file, _configuration.Delimiter[0], _formulas);
+        using var relations = new CsvRelations(file, _delimiter, _formulas);
         foreach (var relation in relations.ReadAll())
         {
             yield return relation;
         }
     }
 
-    private static CsvConfiguration Configuration(char delimiter)
-    {
-        char[] quotedCharacters = [delimiter, '"', '\r', '\n'];
-        return new(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter.ToString(),
-            NewLine = "\r\n",
-            // Where NewLine is set, CsvHelper's own rule looks for that one only, and leaves half a line break bare; RFC 4180 quotes CR and LF alike.
-            ShouldQuote = args => NeedsQuotes(args.Field, quotedCharacters),
-        };
-    }
-
-    private static bool NeedsQuotes(string? text, char[] quotedCharacters) =>
-        text?.Length > 0 && (text[0] == ' ' || text[^1] == ' ' || text.IndexOfAny(quotedCharacters) >= 0);
-
     private void Write(UserRelation relation)
     {
+        var texts = RelationTextBuffer.TextsOf(relation);
         Write(relation.AccountId);
-        Write(relation.FirstName);
-        Write(relation.LastName);
-        Write(relation.Headline);
-        Write(relation.PublicIdentifier);
-        Write(relation.PublicProfileUrl);
-        _csv.WriteField(relation.CreatedAt?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));
-        Write(relation.MemberId);
-        Write(relation.MemberUrn);
-        Write(relation.ConnectionUrn);
-        Write(relation.ProfilePictureUrl);
+        Write(texts, RelationText.FirstName);
+        Write(texts, RelationText.LastName);
+        Write(texts, RelationText.Headline);
+        Write(texts, RelationText.PublicIdentifier);
+        Write(texts, RelationText.PublicProfileUrl);
+        Write(relation.CreatedAt);
+        Write(texts, RelationText.MemberId);
+        Write(texts, RelationText.MemberUrn);
+        Write(texts, RelationText.ConnectionUrn);
+        Write(texts, RelationText.ProfilePictureUrl);
+        _rows.End();
     }
 
-    private void Write(string? text) => _csv.WriteField(_formulas is null ? text : _formulas.Neutralise(text));
+    private void Write(string? text) => _rows.Add(_formulas is null ? text : _formulas.Neutralise(text));
+
+    private void Write(DateTimeOffset? time)
+    {
+#if NET
+        Span<byte> field = stackalloc byte[ExportTime.Format.Length];
+        var length = 0;
+        _ = time?.ToUniversalTime().TryFormat(field, out length, ExportTime.Format, CultureInfo.InvariantCulture);
+        _rows.Add(field[..length]);
+#else
+        _rows.Add(time?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));
+#endif
+    }
+
+    private void Write(RelationTexts texts, RelationText text)
+    {
+        var utf8 = texts.Utf8(text);
+        if (_formulas is not null && _formulas.MayHold(utf8))
+        {
+            Write(texts.Read(text));
+        }
+        else
+        {
+            _rows.Add(utf8);
+        }
+    }
 }

@@ -1,12 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace PostPress.Client;
 
 /// <summary>JSON Lines: one relation a line, UTF-8 without a byte order mark, with the API's field names and the account's id first.</summary>
 internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 {
+    private static readonly JsonEncodedText AccountId = JsonEncodedText.Encode("account_id");
+    private static readonly JsonEncodedText CreatedAt = JsonEncodedText.Encode("created_at");
+
     private readonly MemoryStream _buffer = new();
     private readonly Utf8JsonWriter _json;
 
@@ -22,7 +24,7 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         foreach (var relation in relations)
         {
             _json.Reset();
-            JsonSerializer.Serialize(_json, new RelationLine(relation), RelationLineContext.Default.RelationLine);
+            Write(relation);
             _json.Flush();
             _buffer.WriteByte((byte)'\n');
         }
@@ -46,6 +48,42 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
     public void Dispose() => _json.Dispose();
 
+    // As RelationLine is written, but without strings.
+    private void Write(UserRelation relation)
+    {
+        var texts = RelationTextBuffer.TextsOf(relation);
+        _json.WriteStartObject();
+        if (relation.AccountId is { } accountId)
+        {
+            _json.WriteString(AccountId, accountId);
+        }
+
+        for (var text = RelationText.FirstName; text < RelationText.MemberId; text++)
+        {
+            Write(texts, text);
+        }
+
+        if (relation.CreatedAt is { } time)
+        {
+            _json.WriteNumber(CreatedAt, time.ToUnixTimeMilliseconds());
+        }
+
+        for (var text = RelationText.MemberId; text <= RelationText.ProfilePictureUrl; text++)
+        {
+            Write(texts, text);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private void Write(RelationTexts texts, RelationText text)
+    {
+        if (texts.Has(text))
+        {
+            _json.WriteString(RelationField.Of(text).Json, texts.Utf8(text));
+        }
+    }
+
     private static UserRelation Parse(string json, int line)
     {
         try
@@ -66,75 +104,3 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         }
     }
 }
-
-/// <summary>A line, in the order of its fields. A struct: a million lines cost no objects.</summary>
-internal readonly record struct RelationLine
-{
-    public RelationLine(UserRelation relation)
-    {
-        AccountId = relation.AccountId;
-        FirstName = relation.FirstName;
-        LastName = relation.LastName;
-        Headline = relation.Headline;
-        PublicIdentifier = relation.PublicIdentifier;
-        PublicProfileUrl = relation.PublicProfileUrl;
-        CreatedAt = relation.CreatedAt?.ToUnixTimeMilliseconds();
-        MemberId = relation.MemberId;
-        MemberUrn = relation.MemberUrn;
-        ConnectionUrn = relation.ConnectionUrn;
-        ProfilePictureUrl = relation.ProfilePictureUrl;
-    }
-
-    public UserRelation ToRelation() => new()
-    {
-        AccountId = AccountId,
-        FirstName = FirstName,
-        LastName = LastName,
-        Headline = Headline,
-        PublicIdentifier = PublicIdentifier,
-        PublicProfileUrl = PublicProfileUrl,
-        CreatedAt = CreatedAt is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-        MemberId = MemberId,
-        MemberUrn = MemberUrn,
-        ConnectionUrn = ConnectionUrn,
-        ProfilePictureUrl = ProfilePictureUrl,
-    };
-
-    [JsonPropertyName("account_id")]
-    public string? AccountId { get; init; }
-
-    [JsonPropertyName("first_name")]
-    public string? FirstName { get; init; }
-
-    [JsonPropertyName("last_name")]
-    public string? LastName { get; init; }
-
-    [JsonPropertyName("headline")]
-    public string? Headline { get; init; }
-
-    [JsonPropertyName("public_identifier")]
-    public string? PublicIdentifier { get; init; }
-
-    [JsonPropertyName("public_profile_url")]
-    public string? PublicProfileUrl { get; init; }
-
-    [JsonPropertyName("created_at")]
-    public long? CreatedAt { get; init; }
-
-    [JsonPropertyName("member_id")]
-    public string? MemberId { get; init; }
-
-    [JsonPropertyName("member_urn")]
-    public string? MemberUrn { get; init; }
-
-    [JsonPropertyName("connection_urn")]
-    public string? ConnectionUrn { get; init; }
-
-    [JsonPropertyName("profile_picture_url")]
-    public string? ProfilePictureUrl { get; init; }
-}
-
-[JsonSerializable(typeof(RelationLine))]
-[JsonSerializable(typeof(JournalEntry))]
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class RelationLineContext : JsonSerializerContext;

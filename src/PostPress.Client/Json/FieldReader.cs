@@ -28,6 +28,25 @@ internal static class FieldReader
         }
     }
 
+    /// <summary>The same for a text of a relation, in UTF-8.</summary>
+    public static void Text(ref Utf8JsonReader reader, RelationField field, RelationTextBuffer texts, ref List<string>? unread)
+    {
+        switch (JsonBody.Advance(ref reader))
+        {
+            case JsonTokenType.String:
+                LenientText.Read(ref reader, field.Text, texts);
+                break;
+            case JsonTokenType.Null:
+                texts.Remove(field.Text);
+                break;
+            default:
+                JsonBody.Skip(ref reader);
+                (unread ??= []).Add(field.Name);
+                texts.Remove(field.Text);
+                break;
+        }
+    }
+
     /// <summary>Reads a time: Unix milliseconds or seconds, or a date as text; <see langword="null"/> where there is none.</summary>
     public static DateTimeOffset? Time(ref Utf8JsonReader reader, string field, ref List<string>? unread)
     {

@@ -22,6 +22,20 @@ internal static class LenientText
         }
     }
 
+    /// <summary>The same into UTF-8, without a string where it is valid.</summary>
+    public static void Read(ref Utf8JsonReader reader, RelationText text, RelationTextBuffer texts)
+    {
+        try
+        {
+            // No text grows when its escapes are resolved.
+            texts.Added(text, reader.CopyString(texts.RoomFor(reader.ValueSpan.Length)));
+        }
+        catch (InvalidOperationException) when (reader.TokenType is JsonTokenType.String)
+        {
+            texts.Add(text, Repair(Encoding.UTF8.GetString(reader.ValueSpan.ToArray())));
+        }
+    }
+
     /// <summary>The name of the current property in UTF-8. Almost none is written with escapes, so almost none is copied.</summary>
     public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(Read(ref reader)!) : reader.ValueSpan;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PostPress.Client;
 
 /// <summary>Reads a page of relations.</summary>
@@ -10,10 +8,7 @@ internal static class PageParser
     public static RelationPage Parse(ReadOnlySpan<byte> body, string accountId)
     {
         var unreadable = new UnreadableFields();
-        var list = ListParser.Parse(
-            body,
-            (ref Utf8JsonReader reader, int index) => RelationParser.Read(ref reader, accountId, index, unreadable),
-            PageFormatException.NotARelation);
+        var list = ListParser.Parse(body, new RelationParser(accountId, unreadable).Read, PageFormatException.NotARelation);
         // Only null ends a list. Where the field is missing, nobody knows whether the list is whole.
         return list.HasCursor
             ? new RelationPage(list.Items, list.Cursor) { Unreadable = unreadable.Items > 0 ? unreadable : null }

@@ -2,58 +2,27 @@ using System.Text.Json;
 
 namespace PostPress.Client;
 
-/// <summary>Reads one relation of a page. A field that is not what the API promises is left empty and counted: it must not cost the list.</summary>
-internal static class RelationParser
+/// <summary>Reads the relations of a page. A field that is not what the API promises is left empty and counted: it must not cost the list.</summary>
+internal sealed class RelationParser(string accountId, UnreadableFields unreadable)
 {
-    public static UserRelation Read(ref Utf8JsonReader reader, string accountId, int index, UnreadableFields unreadable)
+    private readonly RelationTextBuffer _texts = new();
+
+    /// <summary>Reads one; the reader stands at its beginning, and afterwards at its end.</summary>
+    public UserRelation Read(ref Utf8JsonReader reader, int index)
     {
         List<string>? unread = null;
-        string? firstName = null, lastName = null, headline = null, publicIdentifier = null, publicProfileUrl = null;
-        string? memberId = null, memberUrn = null, connectionUrn = null, profilePictureUrl = null;
         DateTimeOffset? createdAt = null;
-
+        _texts.Clear();
         while (JsonBody.Advance(ref reader) != JsonTokenType.EndObject)
         {
             var name = LenientText.Name(ref reader);
-            if (name.SequenceEqual("first_name"u8))
-            {
-                firstName = FieldReader.Text(ref reader, "first_name", ref unread);
-            }
-            else if (name.SequenceEqual("last_name"u8))
-            {
-                lastName = FieldReader.Text(ref reader, "last_name", ref unread);
-            }
-            else if (name.SequenceEqual("headline"u8))
-            {
-                headline = FieldReader.Text(ref reader, "headline", ref unread);
-            }
-            else if (name.SequenceEqual("public_identifier"u8))
-            {
-                publicIdentifier = FieldReader.Text(ref reader, "public_identifier", ref unread);
-            }
-            else if (name.SequenceEqual("public_profile_url"u8))
-            {
-                publicProfileUrl = FieldReader.Text(ref reader, "public_profile_url", ref unread);
-            }
-            else if (name.SequenceEqual("created_at"u8))
+            if (name.SequenceEqual("created_at"u8))
             {
                 createdAt = FieldReader.Time(ref reader, "created_at", ref unread);
             }
-            else if (name.SequenceEqual("member_id"u8))
+            else if (RelationField.Of(name) is { } field)
             {
-                memberId = FieldReader.Text(ref reader, "member_id", ref unread);
-            }
-            else if (name.SequenceEqual("member_urn"u8))
-            {
-                memberUrn = FieldReader.Text(ref reader, "member_urn", ref unread);
-            }
-            else if (name.SequenceEqual("connection_urn"u8))
-            {
-                connectionUrn = FieldReader.Text(ref reader, "connection_urn", ref unread);
-            }
-            else if (name.SequenceEqual("profile_picture_url"u8))
-            {
-                profilePictureUrl = FieldReader.Text(ref reader, "profile_picture_url", ref unread);
+                FieldReader.Text(ref reader, field, _texts, ref unread);
             }
             else
             {
@@ -61,7 +30,8 @@ internal static class RelationParser
             }
         }
 
-        if (memberId is null && memberUrn is null && connectionUrn is null && publicIdentifier is null)
+        var texts = _texts.ToTexts();
+        if (!texts.Has(RelationText.MemberId) && !texts.Has(RelationText.MemberUrn) && !texts.Has(RelationText.ConnectionUrn) && !texts.Has(RelationText.PublicIdentifier))
         {
             throw PageFormatException.NotARelation($"item {index} has nothing that says whom it is about");
         }
@@ -71,19 +41,6 @@ internal static class RelationParser
             unreadable.Add(unread);
         }
 
-        return new UserRelation
-        {
-            AccountId = accountId,
-            FirstName = firstName,
-            LastName = lastName,
-            Headline = headline,
-            PublicIdentifier = publicIdentifier,
-            PublicProfileUrl = publicProfileUrl,
-            CreatedAt = createdAt,
-            MemberId = memberId,
-            MemberUrn = memberUrn,
-            ConnectionUrn = connectionUrn,
-            ProfilePictureUrl = profilePictureUrl,
-        };
+        return new UserRelation(texts) { AccountId = accountId, CreatedAt = createdAt };
     }
 }

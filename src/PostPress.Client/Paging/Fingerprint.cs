@@ -22,11 +22,14 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
     /// Who this is: by member id, else the URN of the member, else that of the connection, else the public identifier. An empty text is none
     /// of them. <see langword="null"/> where there is nothing to go by.
     /// </summary>
-    public static Fingerprint? Of(UserRelation relation) =>
-        Of(relation.MemberId, Kind.MemberId)
-        ?? Of(relation.MemberUrn, Kind.MemberUrn)
-        ?? Of(relation.ConnectionUrn, Kind.ConnectionUrn)
-        ?? Of(relation.PublicIdentifier, Kind.PublicIdentifier);
+    public static Fingerprint? Of(UserRelation relation)
+    {
+        var texts = RelationTextBuffer.TextsOf(relation);
+        return Of(texts.Utf8(RelationText.MemberId), Kind.MemberId)
+            ?? Of(texts.Utf8(RelationText.MemberUrn), Kind.MemberUrn)
+            ?? Of(texts.Utf8(RelationText.ConnectionUrn), Kind.ConnectionUrn)
+            ?? Of(texts.Utf8(RelationText.PublicIdentifier), Kind.PublicIdentifier);
+    }
 
     /// <summary>That of a text alone.</summary>
     public static Fingerprint Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));
@@ -40,5 +43,5 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
         return new Fingerprint(halves[0], halves[1]);
     }
 
-    private static Fingerprint? Of(string? id, Kind kind) => string.IsNullOrEmpty(id) ? null : Of(MemoryMarshal.AsBytes(id.AsSpan()), (long)kind);
+    private static Fingerprint? Of(ReadOnlySpan<byte> id, Kind kind) => id.IsEmpty ? null : Of(id, (long)kind);
 }

@@ -1,0 +1,94 @@
+using System.Text;
+
+namespace PostPress.Client;
+
+/// <summary>
+/// Writes rows of CSV in UTF-8, field by field. A field is quoted where RFC 4180 wants it (delimiter, quotation mark, CR, LF) and where it
+/// begins or ends with a blank, which many readers would drop.
+/// </summary>
+internal sealed class CsvRow
+{
+    private const byte Quote = (byte)'"';
+
+    private readonly byte[] _delimiter;
+
+    // A delimiter of several bytes is looked for by its first: what is quoted without need is read the same.
+    private readonly byte[] _quoted;
+    private byte[] _bytes = new byte[64 * 1024];
+    private int _length;
+    private bool _hasFields;
+
+    public CsvRow(char delimiter)
+    {
+        _delimiter = Encoding.UTF8.GetBytes([delimiter]);
+        _quoted = [_delimiter[0], Quote, (byte)'\r', (byte)'\n'];
+    }
+
+    /// <summary>All rows since the last <see cref="Clear"/>; valid until something is added.</summary>
+    public ArraySegment<byte> Written => new(_bytes, 0, _length);
+
+    public void Clear() => _length = 0;
+
+    /// <summary>Adds a field.</summary>
+    public void Add(ReadOnlySpan<byte> field)
+    {
+        // Twice as many, if all of it were quotation marks.
+        MakeRoom(_delimiter.Length + (2 * field.Length) + 2);
+        if (_hasFields)
+        {
+            Append(_delimiter);
+        }
+
+        _hasFields = true;
+        if (NeedsQuotes(field))
+        {
+            AppendQuoted(field);
+        }
+        else
+        {
+            Append(field);
+        }
+    }
+
+    /// <summary>Adds a field; nothing for <see langword="null"/>.</summary>
+    public void Add(string? field) => Add(string.IsNullOrEmpty(field) ? [] : Encoding.UTF8.GetBytes(field));
+
+    /// <summary>Ends the row.</summary>
+    public void End()
+    {
+        MakeRoom(2);
+        Append("\r\n"u8);
+        _hasFields = false;
+    }
+
+    private bool NeedsQuotes(ReadOnlySpan<byte> field) =>
+        field.Length > 0 && (field[0] == ' ' || field[^1] == ' ' || field.IndexOfAny(_quoted) >= 0);
+
+    private void AppendQuoted(ReadOnlySpan<byte> field)
+    {
+        _bytes[_length++] = Quote;
+        while (field.IndexOf(Quote) is >= 0 and var place)
+        {
+            Append(field[..(place + 1)]);
+            _bytes[_length++] = Quote;
+            field = field[(place + 1)..];
+        }
+
+        Append(field);
+        _bytes[_length++] = Quote;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        if (_bytes.Length - _length < bytes)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + bytes));
+        }
+    }
+}
