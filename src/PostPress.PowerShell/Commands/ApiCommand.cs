@@ -54,12 +54,15 @@ public abstract class ApiCommand : SettingsCommand, IDisposable
     /// <summary>Has something written on the pipeline thread while it waits. From any thread.</summary>
     private protected void Post(Action action) => _pump.Post(action);
 
-    /// <summary>Waits for work of the client; a cancellation becomes the engine's own stop.</summary>
-    private protected T Await<T>(Func<Task<T>> work)
+    /// <summary>Has work of the client done on another thread, and waits for it.</summary>
+    private protected T Await<T>(Func<Task<T>> work) => Await(Task.Run(work));
+
+    /// <summary>Waits for work of the client that is under way; a cancellation becomes the engine's own stop.</summary>
+    private protected T Await<T>(Task<T> work)
     {
         try
         {
-            return _pump.Run(work);
+            return _pump.Wait(work);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -83,9 +86,9 @@ public abstract class ApiCommand : SettingsCommand, IDisposable
                     running.Add(Task.Run(() => work(item)));
                 }
 
-                var done = Await(() => Task.WhenAny(running));
+                var done = Await(Task.WhenAny(running));
                 running.Remove(done);
-                take(Await(() => done));
+                take(Await(done));
             }
         }
         finally

@@ -107,13 +107,13 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     // The next page that comes, of any account. The one behind it is asked for when all of it is written: the pipeline may not want it.
     private void WriteNext()
     {
-        var coming = Await(() => Task.WhenAny(_readings.Select(reading => reading.Coming)));
+        var coming = Await(Task.WhenAny(_readings.Select(reading => reading.Coming)));
         var reading = _readings.First(reading => reading.Coming == coming);
         _readings.Remove(reading);
         var goesOn = false;
         try
         {
-            if (Await(() => reading.Coming))
+            if (Await(reading.Coming))
             {
                 Write(reading);
                 reading.Advance();

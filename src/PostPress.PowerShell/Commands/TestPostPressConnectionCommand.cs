@@ -116,7 +116,7 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return _pump.Run(work);
+            return _pump.Wait(Task.Run(work));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

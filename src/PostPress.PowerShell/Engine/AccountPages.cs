@@ -39,6 +39,6 @@ internal sealed class AccountPages : IDisposable
         _client.Dispose();
     }
 
-    // Not on the pipeline's thread, which has others to wait for.
-    private Task<bool> Next() => Task.Run(() => _pages.MoveNextAsync().AsTask());
+    // Begins on the pipeline's thread, and goes on elsewhere as soon as it waits for anything.
+    private Task<bool> Next() => _pages.MoveNextAsync().AsTask();
 }

@@ -15,13 +15,16 @@ internal sealed class PipelinePump(CancellationTokenSource stop, Action onTick) 
     /// <summary>Has something done on the pipeline thread, soon. From any thread.</summary>
     public void Post(Action action) => _posts.Add(action);
 
-    /// <summary>Waits for the work, on the pipeline thread.</summary>
-    public T Run<T>(Func<Task<T>> work)
+    /// <summary>Waits for work that is under way, on the pipeline thread.</summary>
+    public T Wait<T>(Task<T> task)
     {
-        var task = Task.Run(work);
-        _ = task.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
+            if (!task.IsCompleted)
+            {
+                _ = task.ContinueWith(_ => Post(static () => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+
             while (!task.IsCompleted)
             {
                 Next();
