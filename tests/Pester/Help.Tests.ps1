@@ -93,37 +93,110 @@ Connect-PostPress -Sandbox
 Describe 'The script of about_PostPress_Unattended' {
     BeforeAll {
         $page = Get-Content "$root/docs/about/about_PostPress_Unattended.md" -Raw -Encoding utf8
-        [regex]::Match($page, '(?s)## A script for the night.*?```powershell\s(.*?)```').Groups[1].Value | Set-Content "$TestDrive/night.ps1"
+        $script = [regex]::Match($page, '(?s)## A script for the night.*?```powershell\s(.*?)```').Groups[1].Value
+        Set-Content "$TestDrive/night.ps1" $script
+
+        # What it writes and its exit code, in $TestDrive/<name>.
+        function Invoke-Night([string] $Name, [hashtable] $With = @{}) {
+            $PSDefaultParameterValues['*-PostPressRelation:RetryIntervalSec'] = 0
+            $folder = (New-Item "$TestDrive/$Name" -ItemType Directory -Force).FullName
+            try {
+                @(& "$TestDrive/night.ps1" -Folder $folder @With 3> $null) -join "`n"
+            }
+            finally {
+                $PSDefaultParameterValues.Remove('*-PostPressRelation:RetryIntervalSec')
+            }
+        }
+    }
+
+    AfterEach {
+        Disconnect-PostPress
+    }
+
+    It 'is that of samples/nightly-export.ps1, without its help' {
+        $sample = (Get-Content "$root/samples/nightly-export.ps1" -Raw) -replace '(?s)<#.*?#>\s+'
+        ($script.Trim() -replace '\r') | Should -BeExactly ($sample.Trim() -replace '\r')
     }
 
     It 'ends with the code that is promised: <Code> for <AccountId>' -ForEach @(
-        @{ AccountId = 'acc_sandbox_main'; Code = 0; Says = '1000 relations in relations.csv' }
-        @{ AccountId = 'acc_error_disconnected_account'; Code = 1; Says = 'disconnected_account,' }
-        @{ AccountId = 'acc_error_no_channel'; Code = 75; Says = 'no_channel,' }
-        @{ AccountId = 'acc_sandbox_small,acc_error_no_channel'; Code = 75; Says = 'acc_sandbox_small: Waiting, 25 relations*no_channel,' }
-        @{ AccountId = 'acc_error_no_channel,acc_error_disconnected_account'; Code = 1; Says = 'no_channel,*disconnected_account,' }
-        @{ AccountId = 'acc_sandbox_main'; Fault = 'Remove,Count=5'; Code = 75; Says = 'acc_sandbox_main: Unverified, ' }
-        @{ AccountId = ' '; Code = 1; Says = 'AccountIdBlank,' }
+        @{ AccountId = 'acc_sandbox_main,acc_sandbox_small'; Code = 0; Says = 'acc_sandbox_main: Complete, 1000 relations;', 'acc_sandbox_small: Complete, 25 relations;' }
+        @{ AccountId = 'acc_error_disconnected_account,acc_sandbox_small'; Code = 1; Says = ' disconnected_account: *reconnect', 'acc_sandbox_small: Complete, 25 ' }
+        @{ AccountId = 'acc_sandbox_small,acc_error_no_channel'; Code = 75; Says = ' no_channel: ', 'acc_error_no_channel: no_channel, 0 ', 'acc_sandbox_small: Complete, 25 ' }
+        @{ AccountId = 'acc_error_no_channel,acc_error_disconnected_account'; Code = 1; Says = ' no_channel: ', ' disconnected_account: ' }
+        @{ AccountId = ' '; Code = 1; Says = ' AccountIdBlank: ' }
     ) {
-        Remove-Item "$TestDrive/relations.csv*"
-        Connect-PostPress -Sandbox -Fault @($Fault | Where-Object { $_ }) -RelationCount $(if ($Fault) { 2500 } else { 1000 })
-        Push-Location $TestDrive
-        $PSDefaultParameterValues['Export-PostPressRelation:RetryIntervalSec'] = 0
-        # The script writes to the error stream of the process.
-        $terminal = [Console]::Error
-        $errors = [IO.StringWriter]::new()
-        [Console]::SetError($errors)
+        Connect-PostPress -Sandbox
+        # As pwsh -File hands it over: one text.
+        $shown = Invoke-Night "code-$($AccountId.Length)-$Code" @{ AccountId = $AccountId }
+        $LASTEXITCODE | Should -Be $Code
+        $Says | ForEach-Object { $shown | Should -BeLike "*$_*" }
+        if ($AccountId -like '*small*') {
+            @(Import-Csv "$TestDrive/code-$($AccountId.Length)-$Code/acc_sandbox_small.csv").Count | Should -Be 25
+        }
+    }
+
+    It 'ends with 75 where the list could not be verified' {
+        # Someone leaves before each page, so no two readings agree.
+        Connect-PostPress -Sandbox -Fault 'Remove,Count=5' -RelationCount 2500
+        Invoke-Night unverified @{ AccountId = $main } | Should -BeLike '*acc_sandbox_main: Unverified, *'
+        $LASTEXITCODE | Should -Be 75
+    }
+
+    It 'ends with 75 where another run has a file, and does the others' {
+        Connect-PostPress -Sandbox
+        $null = New-Item "$TestDrive/held" -ItemType Directory
+        $held = [IO.FileStream]::new("$TestDrive/held/$main.csv.postpress-lock", 'Create', 'ReadWrite', 'None')
+        try { $shown = Invoke-Night held @{ AccountId = $main, $small } } finally { $held.Dispose() }
+        $LASTEXITCODE | Should -Be 75
+        $shown | Should -BeLike '* ExportInUse: *'
+        $shown | Should -BeLike '*acc_sandbox_small: Complete, *'
+    }
+
+    It 'takes all LinkedIn accounts of the workspace, the broken ones too' {
+        Connect-PostPress -Sandbox
+        $shown = Invoke-Night all
+        $LASTEXITCODE | Should -Be 1
+        $shown | Should -BeLike '* disconnected_account: *'
+        $accounts = (Get-PostPressAccount -Type LINKEDIN).Id
+        $accounts.Count | Should -BeGreaterThan 5
+        $accounts | ForEach-Object { $shown | Should -BeLike "* ${_}: *" }
+        (Get-ChildItem "$TestDrive/all/*.csv").BaseName | Sort-Object | Should -Be 'acc_sandbox_empty', 'acc_sandbox_main', 'acc_sandbox_small'
+    }
+
+    It 'ends with 1 where there is nothing to read or to write, and says why' {
+        Connect-PostPress -Sandbox
+        function Get-PostPressAccount { }
+        Invoke-Night none | Should -BeLike '* NoAccount: *'
+        $LASTEXITCODE | Should -Be 1
+        & "$TestDrive/night.ps1" -Folder "$TestDrive/nowhere" -AccountId $small | Should -BeLike '* ExportFolderNotFound: *Create it*'
+        $LASTEXITCODE | Should -Be 1
+        Disconnect-PostPress
+        Invoke-Night disconnected @{ AccountId = $main } | Should -BeLike '* NotConnected: *'
+        $LASTEXITCODE | Should -Be 1
+    }
+}
+
+Describe 'README, forty accounts' {
+    It 'runs as it stands, and a broken account stops no other' {
+        $page = Get-Content "$root/README.md" -Raw -Encoding utf8
+        $code = [regex]::Match($page, '(?s)## Forty accounts\s+```powershell\s(.*?)```').Groups[1].Value
+        Connect-PostPress -Sandbox -RetryIntervalSec 0
+        $ErrorActionPreference = 'Continue'
+        Push-Location (New-Item "$TestDrive/forty" -ItemType Directory)
         try {
-            $shown = & ./night.ps1 -AccountId $AccountId 3> $null
+            $shown = @(& ([scriptblock]::Create($code)) 2>&1 3> $null)
         }
         finally {
-            [Console]::SetError($terminal)
-            $PSDefaultParameterValues.Remove('Export-PostPressRelation:RetryIntervalSec')
             Pop-Location
             Disconnect-PostPress
         }
 
-        $LASTEXITCODE | Should -Be $Code
-        "$shown$errors" | Should -BeLike "*$Says*"
+        $failed = @($shown | Where-Object { $_ -is [PostPress.PostPressCheck] })
+        $failed.Name | Should -Contain 'Account acc_error_disconnected_account'
+        $failed.Action | Should -Not -BeNullOrEmpty
+        $errors = @($shown | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+        $errors.FullyQualifiedErrorId | Should -Contain 'disconnected_account,PostPress.Commands.SyncPostPressRelationCommand'
+        @(Import-Csv "$TestDrive/forty/$main.csv").Count | Should -Be 1000
+        @(Import-Csv "$TestDrive/forty/$small.csv").Count | Should -Be 25
     }
 }
