@@ -168,24 +168,17 @@ public sealed class RelationExporter : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pages = Client.ReadRelationsAsync(query, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         await using var ended = pages.ConfigureAwait(false);
-        // A pause comes after a page that is on the disk; where there is none, the answer is under way while this page is written.
+        // One ahead at most. Where a pause comes before the next page, it begins when this one is on the disk.
         var isAhead = _connection.Settings.PageDelaySec <= 0;
-        var next = pages.MoveNextAsync().AsTask();
+        var next = NextAsync();
         try
         {
             while (await next.ConfigureAwait(false))
             {
                 var page = pages.Current;
-                if (isAhead)
-                {
-                    next = pages.MoveNextAsync().AsTask();
-                    session.Write(query.AccountId, page);
-                }
-                else
-                {
-                    session.Write(query.AccountId, page);
-                    next = pages.MoveNextAsync().AsTask();
-                }
+                next = isAhead ? NextAsync() : next;
+                session.Write(query.AccountId, page);
+                next = isAhead ? next : NextAsync();
             }
         }
         finally
@@ -194,6 +187,8 @@ public sealed class RelationExporter : IDisposable
             stop.Cancel();
             await Task.WhenAny(next).ConfigureAwait(false);
         }
+
+        Task<bool> NextAsync() => pages.MoveNextAsync().AsTask();
     }
 
     // What happens is told to the session first: before a wait it flushes.
