@@ -10,15 +10,15 @@ public sealed class PostPressClient : IDisposable
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     public PostPressClient(PostPressConnection connection, ClientOptions options)
-        : this(new Shared(connection, options), addTo: null)
+        : this(new Shared(connection, options), options, addTo: null)
     {
     }
 
-    private PostPressClient(Shared shared, RunStatistics? addTo)
+    private PostPressClient(Shared shared, ClientOptions options, RunStatistics? addTo)
     {
         _shared = shared;
         _addTo = addTo;
-        var (connection, options, failures) = (shared.Connection, shared.Options, shared.Requester.Failures);
+        var (connection, failures) = (shared.Connection, shared.Requester.Failures);
         ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, failures, Statistics, options) : new OpenGate();
         var fetcher = new PageFetcher(shared.Requester, gate, shared.Budget, shared.KeyPause, connection.Settings, Statistics, options);
         _reader = new RelationReader(fetcher, failures, Statistics, connection.Settings, options);
@@ -29,7 +29,10 @@ public sealed class PostPressClient : IDisposable
     /// A client for one of several accounts that are read at once: the same connections and the same budget of retries, and a count of its own,
     /// which is added to this one's when it is closed.
     /// </summary>
-    public PostPressClient ForOneOfSeveral() => new(_shared, Statistics);
+    public PostPressClient ForOneOfSeveral() => new(_shared, _shared.Options, Statistics);
+
+    /// <summary>The same with an observer of its own.</summary>
+    internal PostPressClient ForOneOfSeveral(Action<RunEvent> observer) => new(_shared, _shared.Options with { Observer = observer }, Statistics);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics { get; } = new();

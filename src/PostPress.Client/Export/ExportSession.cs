@@ -1,23 +1,35 @@
 namespace PostPress.Client;
 
-/// <summary>An export between its first and its last page: the work file and the journal, always in step.</summary>
+/// <summary>
+/// An export between its first and its last page: the work file, and the journal, which never says more than is on the disk. Used from two
+/// threads, that which writes a page and that on which the next one comes.
+/// </summary>
 internal sealed class ExportSession : IDisposable
 {
+    // What a kill or a power loss may cost, to be read again. Flushing a page takes longer than writing it.
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+
+    private readonly object _oneAtATime = new();
     private readonly ExportFiles _files;
     private readonly WorkFile _work;
     private readonly IRelationFormatter _formatter;
+    private readonly TimeProvider _clock;
     private readonly Action<RunEvent>? _observer;
     private readonly IReadOnlyDictionary<string, long> _resumedFrom;
     private JournalEntry _journal;
     private long _page;
+    private bool _isFlushed = true;
+    private bool _flushFailed;
+    private bool _isWaiting;
+    private long? _flushedAt;
 
-    private ExportSession(ExportFiles files, WorkFile work, IRelationFormatter formatter, JournalEntry journal, Action<RunEvent>? observer)
+    private ExportSession(ExportFiles files, WorkFile work, IRelationFormatter formatter, JournalEntry journal, ClientOptions options)
     {
         _files = files;
         _work = work;
         _formatter = formatter;
         _journal = journal;
-        _observer = observer;
+        (_clock, _observer) = (options.Clock, options.Observer);
         _resumedFrom = journal.Accounts.ToDictionary(account => account.Id, account => account.Rows, StringComparer.Ordinal);
     }
 
@@ -28,13 +40,14 @@ internal sealed class ExportSession : IDisposable
 
     /// <summary>Resumes what is there, or begins.</summary>
     /// <exception cref="ExportFileException">What is there is of another export.</exception>
-    public static ExportSession Open(ExportRequest request, ExportFiles files, Uri baseUri, DateTimeOffset now, Action<RunEvent>? observer)
+    public static ExportSession Open(ExportRequest request, ExportFiles files, Uri baseUri, ClientOptions options)
     {
+        var now = options.Clock.GetUtcNow();
         var wanted = JournalEntry.Begin(request, baseUri, now);
         var state = files.Journal.Read(out var journal);
         if (request.Restart)
         {
-            return Begin(request, files, wanted, observer);
+            return Begin(request, files, wanted, options);
         }
 
         if (journal is null || !File.Exists(files.Work))
@@ -54,32 +67,80 @@ internal sealed class ExportSession : IDisposable
             throw files.OtherExport(differences);
         }
 
-        return Resume(request, files, wanted, journal, observer) ?? Restart("its work file is damaged");
+        return Resume(request, files, wanted, journal, options) ?? Restart("its work file is damaged");
 
         ExportSession Restart(string? reason)
         {
             if (reason is not null)
             {
-                observer?.Invoke(new ExportRestarted(request.Path, reason));
+                options.Observer?.Invoke(new ExportRestarted(request.Path, reason));
             }
 
-            return Begin(request, files, wanted, observer);
+            return Begin(request, files, wanted, options);
         }
     }
 
-    /// <summary>Writes a page, has it on the disk, and only then has the journal say so.</summary>
+    /// <summary>Writes a page. It is flushed where that is due, and where the request of the next one is waiting already.</summary>
     public void Write(string accountId, RelationPage page)
     {
-        _work.Append(_formatter.Format(page.Relations));
-        _work.FlushToDisk();
-        var progress = Progress(accountId);
-        progress = progress with { State = page.State, Check = page.Check, Rows = progress.Rows + page.Relations.Count };
-        WriteJournal(_journal.With(progress));
-        _observer?.Invoke(new PageWritten(accountId, ++_page, _journal.Accounts.Sum(account => account.Rows)));
+        lock (_oneAtATime)
+        {
+            _work.Append(_formatter.Format(page.Relations));
+            var progress = Progress(accountId);
+            Take(progress with { State = page.State, Check = page.Check, Rows = progress.Rows + page.Relations.Count });
+            if (_isWaiting || _flushedAt is not { } last || _clock.GetElapsedTime(last) >= FlushInterval)
+            {
+                Flush();
+            }
+
+            _observer?.Invoke(new PageWritten(accountId, ++_page, _journal.Accounts.Sum(account => account.Rows)));
+        }
+    }
+
+    /// <summary>Has on the disk what is written, and only then has the journal say so.</summary>
+    public void Flush()
+    {
+        lock (_oneAtATime)
+        {
+            if (_isFlushed || _flushFailed)
+            {
+                return;
+            }
+
+            // Failed until it is done, and then for good: a system may report only once that rows are lost, and the next time that all is well.
+            _flushFailed = true;
+            _work.FlushToDisk();
+            _journal = _journal with { Bytes = _work.Length, Hash = _work.Hash };
+            _files.Journal.Write(_journal);
+            (_isFlushed, _flushFailed, _flushedAt) = (true, false, _clock.GetTimestamp());
+        }
+    }
+
+    /// <summary>Takes note of what happens, flushes before a wait, and tells the observer.</summary>
+    public void Observe(RunEvent happened)
+    {
+        lock (_oneAtATime)
+        {
+            if (happened is PagePause or RetryPlanned or CallHeldBack or KeyHeldBack)
+            {
+                _isWaiting = true;
+                Flush();
+            }
+            else if (happened is PageRequested)
+            {
+                _isWaiting = false;
+            }
+
+            _observer?.Invoke(happened);
+        }
     }
 
     /// <summary>The server no longer takes the cursor: the account is read from its beginning, for those who are not there yet.</summary>
-    public void RestartAccount(string accountId) => WriteJournal(_journal.With(Progress(accountId) with { State = null }));
+    public void RestartAccount(string accountId)
+    {
+        Take(Progress(accountId) with { State = null });
+        Flush();
+    }
 
     /// <summary>How far an account is.</summary>
     public AccountProgress Progress(string accountId) => _journal.Accounts.Single(account => account.Id == accountId);
@@ -107,7 +168,7 @@ internal sealed class ExportSession : IDisposable
     }
 
     // Null where the work file is not what the journal says.
-    private static ExportSession? Resume(ExportRequest request, ExportFiles files, JournalEntry wanted, JournalEntry journal, Action<RunEvent>? observer)
+    private static ExportSession? Resume(ExportRequest request, ExportFiles files, JournalEntry wanted, JournalEntry journal, ClientOptions options)
     {
         var work = new WorkFile(files.Work);
         if (!work.TryResume(journal.Bytes, journal.Hash))
@@ -117,25 +178,25 @@ internal sealed class ExportSession : IDisposable
         }
 
         var rows = journal.Accounts.Sum(account => account.Rows);
-        observer?.Invoke(new ExportResumed(request.Path, rows));
+        options.Observer?.Invoke(new ExportResumed(request.Path, rows));
         var dropped = journal.Accounts.Where(account => !request.AccountIds.Contains(account.Id, StringComparer.Ordinal)).ToList();
         var kept = wanted.Accounts.Select(account => journal.Accounts.FirstOrDefault(there => there.Id == account.Id) ?? account);
-        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal with { Accounts = [.. kept] }, observer);
+        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal with { Accounts = [.. kept] }, options);
         if (dropped.Count > 0)
         {
-            observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
+            options.Observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
             session.OrDispose(() => session.KeepOnlyWanted(hasRowsToDrop: dropped.Any(account => account.Rows > 0)));
         }
 
         return session;
     }
 
-    private static ExportSession Begin(ExportRequest request, ExportFiles files, JournalEntry journal, Action<RunEvent>? observer)
+    private static ExportSession Begin(ExportRequest request, ExportFiles files, JournalEntry journal, ClientOptions options)
     {
         // First the journal: a work file without one counts for nothing, but not the other way round.
         files.Journal.Delete();
         var work = new WorkFile(files.Work);
-        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal, observer);
+        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal, options);
         session.OrDispose(() => work.Begin(session._formatter.Preamble));
         return session;
     }
@@ -160,18 +221,18 @@ internal sealed class ExportSession : IDisposable
         if (hasRowsToDrop)
         {
             _work.Rewrite(_formatter.Preamble, FormatWanted);
-            _work.FlushToDisk();
         }
 
-        WriteJournal(_journal);
+        _isFlushed = false;
+        Flush();
     }
 
     private IEnumerable<ArraySegment<byte>> FormatWanted(Stream written) =>
         _formatter.FormatAll(_formatter.ReadRelations(written).Where(relation => _resumedFrom.ContainsKey(relation.AccountId ?? "")));
 
-    private void WriteJournal(JournalEntry journal)
+    private void Take(AccountProgress progress)
     {
-        _journal = journal with { Bytes = _work.Length, Hash = _work.Hash };
-        _files.Journal.Write(_journal);
+        _journal = _journal.With(progress);
+        _isFlushed = false;
     }
 }

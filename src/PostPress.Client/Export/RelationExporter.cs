@@ -1,35 +1,45 @@
 namespace PostPress.Client;
 
 /// <summary>
-/// Exports relations to a file that appears whole and at once. After every page the rows are on the disk and then the journal says so;
-/// the same export goes on from there after a failure, a kill or a power loss. An account that fails does not stop the others: the next
-/// run reads only what is missing.
+/// Exports relations to a file that appears whole and at once. Until then the rows are in a work file, and a journal says how far it is; the
+/// same export goes on from there after a failure, a kill or a power loss. An account that fails does not stop the others: the next run reads
+/// only what is missing.
 /// </summary>
+/// <remarks>
+/// Rows and then journal are flushed to the disk when a second has passed since the last time, before every wait (the pause between pages, a
+/// retry, a call that is held back) and when an account ends, however it does. So with a pause every page is on the disk before the next is
+/// asked for; without one a kill or a power loss costs the pages of a second at the most. All pages are wanted, so without a pause the next
+/// one is asked for while this one is written. The observer is told one thing at a time, though from more than one thread.
+/// </remarks>
 public sealed class RelationExporter : IDisposable
 {
     private readonly PostPressConnection _connection;
     private readonly ClientOptions _options;
-    private readonly PostPressClient _client;
+    private ExportSession? _session;
 
     /// <summary>Makes an exporter for one run.</summary>
     public RelationExporter(PostPressConnection connection, ClientOptions options)
-        : this(new PostPressClient(connection, options), connection, options)
-    {
-    }
-
-    /// <summary>Makes one that uses, and closes, a client.</summary>
-    internal RelationExporter(PostPressClient client, PostPressConnection connection, ClientOptions options)
     {
         _connection = connection;
         _options = options;
-        _client = client;
+        Client = new PostPressClient(connection, options with { Observer = Observe });
+    }
+
+    private RelationExporter(RelationExporter first)
+    {
+        _connection = first._connection;
+        _options = first._options;
+        Client = first.Client.ForOneOfSeveral(Observe);
     }
 
     /// <summary>One for one of several files that are written at once: the same connections; what it does is counted here when it is closed.</summary>
-    public RelationExporter ForOneOfSeveral() => new(_client.ForOneOfSeveral(), _connection, _options);
+    public RelationExporter ForOneOfSeveral() => new(this);
 
     /// <summary>What was done so far.</summary>
-    public RunStatistics Statistics => _client.Statistics;
+    public RunStatistics Statistics => Client.Statistics;
+
+    /// <summary>The client that it reads with, and closes.</summary>
+    internal PostPressClient Client { get; }
 
     /// <summary>Exports, or resumes.</summary>
     /// <exception cref="ExportFileException">The file can't be written or resumed.</exception>
@@ -67,17 +77,25 @@ public sealed class RelationExporter : IDisposable
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => Client.Dispose();
 
     private async Task<ExportOutcome> ExportAsync(ExportRequest request, ExportFiles files, CancellationToken cancellation)
     {
         List<AccountRun> runs = [];
         IReadOnlyList<AccountProgress> accounts;
-        using (var session = ExportSession.Open(request, files, _connection.BaseUri, _options.Clock.GetUtcNow(), _options.Observer))
+        using (var session = ExportSession.Open(request, files, _connection.BaseUri, _options))
         {
-            foreach (var account in session.Accounts)
+            _session = session;
+            try
             {
-                runs.Add(await RunAccountAsync(session, request, account, cancellation).ConfigureAwait(false));
+                foreach (var account in session.Accounts)
+                {
+                    runs.Add(await RunAccountAsync(session, request, account, cancellation).ConfigureAwait(false));
+                }
+            }
+            finally
+            {
+                _session = null;
             }
 
             accounts = session.Accounts;
@@ -113,6 +131,10 @@ public sealed class RelationExporter : IDisposable
         {
             failure = stopped;
         }
+        finally
+        {
+            session.Flush();
+        }
 
         return new AccountRun(before, Statistics.Copy(), session.ResumedFrom(account.Id), _options.Clock.GetElapsedTime(began), failure);
     }
@@ -143,9 +165,42 @@ public sealed class RelationExporter : IDisposable
 
     private async Task WritePagesAsync(ExportSession session, RelationQuery query, CancellationToken cancellation)
     {
-        await foreach (var page in _client.ReadRelationsAsync(query, cancellation).ConfigureAwait(false))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var pages = Client.ReadRelationsAsync(query, stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var ended = pages.ConfigureAwait(false);
+        // One ahead at most. Where a pause comes before the next page, it begins when this one is on the disk.
+        var isAhead = _connection.Settings.PageDelaySec <= 0;
+        var next = NextAsync();
+        try
         {
-            session.Write(query.AccountId, page);
+            while (await next.ConfigureAwait(false))
+            {
+                var page = pages.Current;
+                next = isAhead ? NextAsync() : next;
+                session.Write(query.AccountId, page);
+                next = isAhead ? next : NextAsync();
+            }
+        }
+        finally
+        {
+            // A write that fails leaves no request in flight. This waits for its end, whatever that is, and never throws.
+            stop.Cancel();
+            await Task.WhenAny(next).ConfigureAwait(false);
+        }
+
+        Task<bool> NextAsync() => pages.MoveNextAsync().AsTask();
+    }
+
+    // What happens is told to the session first: before a wait it flushes.
+    private void Observe(RunEvent happened)
+    {
+        if (_session is { } session)
+        {
+            session.Observe(happened);
+        }
+        else
+        {
+            _options.Observer?.Invoke(happened);
         }
     }
 

@@ -6,7 +6,8 @@ internal sealed class WorkFile(string path) : IDisposable
     private FileStream? _file;
     private ContentHash _hash = new();
 
-    public long Length => _file!.Position;
+    /// <summary>The bytes that were written; what was left of a write that failed does not count.</summary>
+    public long Length { get; private set; }
 
     public string Hash => _hash.Current;
 
@@ -16,7 +17,7 @@ internal sealed class WorkFile(string path) : IDisposable
         Dispose();
         File.Delete(path);
         _file = PrivateFile.Create(path, FileShare.Read);
-        _hash = new ContentHash();
+        (_hash, Length) = (new ContentHash(), 0);
         try
         {
             Append(new ArraySegment<byte>(preamble));
@@ -40,6 +41,7 @@ internal sealed class WorkFile(string path) : IDisposable
         }
 
         _file.SetLength(bytes);
+        Length = bytes;
         return true;
     }
 
@@ -67,8 +69,19 @@ internal sealed class WorkFile(string path) : IDisposable
 
     public void Append(ArraySegment<byte> bytes)
     {
-        PrivateFile.Write(_file!, bytes);
+        try
+        {
+            PrivateFile.Write(_file!, bytes);
+        }
+        catch (IOException)
+        {
+            // On a full disk some of them are there; without them there is room for the journal.
+            _file!.SetLength(Length);
+            throw;
+        }
+
         _hash.Append(bytes);
+        Length += bytes.Count;
     }
 
     /// <summary>Has everything on the disk, so that the journal never promises more than a power loss leaves.</summary>

@@ -58,7 +58,7 @@ public sealed record ListReadAgain(string AccountId, long Page, bool HasMoved) :
 /// <param name="Reason">What shows it, the end of a sentence.</param>
 public sealed record NotNewestFirst(string AccountId, long Page, string Reason) : RunEvent(AccountId, Page);
 
-/// <summary>A page of an export is on the disk.</summary>
+/// <summary>A page of an export is in its work file, and on the disk at the latest when the run next waits, or ends.</summary>
 /// <param name="AccountId">The account that is being read.</param>
 /// <param name="Page">The page of this run, counted from 1.</param>
 /// <param name="Rows">Relations in the file so far, those of a resumed run included.</param>

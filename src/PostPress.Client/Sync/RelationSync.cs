@@ -8,28 +8,26 @@ public sealed class RelationSync : IDisposable
 {
     private readonly PostPressConnection _connection;
     private readonly ClientOptions _options;
-    private readonly PostPressClient _client;
     private readonly RelationExporter _exporter;
 
     /// <summary>Makes a sync for one run.</summary>
     public RelationSync(PostPressConnection connection, ClientOptions options)
-        : this(new PostPressClient(connection, options), connection, options)
+        : this(new RelationExporter(connection, options), connection, options)
     {
     }
 
-    private RelationSync(PostPressClient client, PostPressConnection connection, ClientOptions options)
+    private RelationSync(RelationExporter exporter, PostPressConnection connection, ClientOptions options)
     {
         _connection = connection;
         _options = options;
-        _client = client;
-        _exporter = new RelationExporter(_client, connection, options);
+        _exporter = exporter;
     }
 
     /// <summary>One for one of several files that are synced at once: the same connections; what it does is counted here when it is closed.</summary>
-    public RelationSync ForOneOfSeveral() => new(_client.ForOneOfSeveral(), _connection, _options);
+    public RelationSync ForOneOfSeveral() => new(_exporter.ForOneOfSeveral(), _connection, _options);
 
     /// <summary>What was done so far.</summary>
-    public RunStatistics Statistics => _client.Statistics;
+    public RunStatistics Statistics => _exporter.Statistics;
 
     /// <summary>Brings a file up to date.</summary>
     /// <exception cref="ExportFileException">The file can't be written.</exception>
@@ -124,7 +122,7 @@ public sealed class RelationSync : IDisposable
         var run = new AccountRun(accountId, Statistics.Copy(), _options.Clock.GetTimestamp());
         try
         {
-            var reader = new SyncReader(_client, _exporter, session, files, request, _options);
+            var reader = new SyncReader(_exporter, session, files, request, _options);
             var (update, reading) = await reader.ReadAsync(accountId, cancellation).ConfigureAwait(false);
             run.Reading = reading;
             run.UsedFullRead = reader.UsedFullRead;

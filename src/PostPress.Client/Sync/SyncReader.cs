@@ -1,7 +1,7 @@
 namespace PostPress.Client;
 
 /// <summary>Reads one account for a sync: the newest people where that is enough, else the whole list.</summary>
-internal sealed class SyncReader(PostPressClient client, RelationExporter exporter, SyncSession session, SyncFiles files, SyncRequest request, ClientOptions options)
+internal sealed class SyncReader(RelationExporter exporter, SyncSession session, SyncFiles files, SyncRequest request, ClientOptions options)
 {
     // A list that could not be verified is tried again the next day, not at every run.
     private static readonly TimeSpan UnverifiedAgain = TimeSpan.FromDays(1);
@@ -79,7 +79,7 @@ internal sealed class SyncReader(PostPressClient client, RelationExporter export
     {
         var known = session.Remembered(accountId);
         var byKey = new Lazy<Dictionary<Fingerprint, UserRelation>>(() => Index(session.Kept(accountId)));
-        var newest = new NewestReading(client, known, relation => byKey.Value.TryGetValue(RememberedList.KeyOf(relation), out var row) ? row : null);
+        var newest = new NewestReading(exporter.Client, known, relation => byKey.Value.TryGetValue(RememberedList.KeyOf(relation), out var row) ? row : null);
         var end = await newest.ReadAsync(Query(accountId) with { PageSize = request.NewestPageSize, LaterPageSize = RelationQuery.MaximumPageSize, StopsEarly = true }, cancellation).ConfigureAwait(false);
         var reading = new SyncReading { Relations = newest.Relations, Reached = newest.Reached };
         switch (end)
@@ -133,7 +133,7 @@ internal sealed class SyncReader(PostPressClient client, RelationExporter export
     {
         List<UserRelation> relations = [];
         ListCheck? check = null;
-        await foreach (var page in client.ReadRelationsAsync(Query(accountId), cancellation).ConfigureAwait(false))
+        await foreach (var page in exporter.Client.ReadRelationsAsync(Query(accountId), cancellation).ConfigureAwait(false))
         {
             relations.AddRange(page.Relations);
             check = page.Check;

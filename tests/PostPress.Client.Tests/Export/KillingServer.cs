@@ -7,7 +7,7 @@ namespace PostPress.Client.Tests.Export;
 /// <summary>When the exporting process is killed, seen from the server.</summary>
 public enum KillMoment
 {
-    /// <summary>A page is asked for and not answered yet: the page before it is done.</summary>
+    /// <summary>A page is asked for and not answered yet: the page before it may still be being written.</summary>
     BeforePage,
 
     /// <summary>Half of a page's body has been sent.</summary>

@@ -25,7 +25,10 @@ internal sealed class PagedApi(TimeProvider clock, int pages = 1) : HttpMessageH
     /// <summary>Answers a call, by its number from 1, with an error; <see langword="null"/> for its page.</summary>
     public Func<int, Refusal?> Refuse { get; set; } = static _ => null;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>Awaited before a call is answered, by its number from 1.</summary>
+    public Func<int, CancellationToken, Task> Hold { get; set; } = static (_, _) => Task.CompletedTask;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         int number;
         lock (_calls)
@@ -34,7 +37,8 @@ internal sealed class PagedApi(TimeProvider clock, int pages = 1) : HttpMessageH
             number = _calls.Count;
         }
 
-        return Task.FromResult(Refuse(number) is { } refusal ? refusal.Answer() : Page(QueryString.Parse(request.RequestUri!.AbsoluteUri).Find("cursor")));
+        await Hold(number, cancellationToken);
+        return Refuse(number) is { } refusal ? refusal.Answer() : Page(QueryString.Parse(request.RequestUri!.AbsoluteUri).Find("cursor"));
     }
 
     private HttpResponseMessage Page(string? cursor)
