@@ -20,6 +20,9 @@ internal sealed record CompareOptions
 
     public WarmUp WarmUp { get; private init; } = new(6);
 
+    /// <summary>Whether less is measured than the goals are meant for.</summary>
+    public bool IsTrial => Runs < 5 || Pairs < 15 || Count < 100_000 || WarmUp.Seconds < 6;
+
     public bool Wants(string part) => Only.Count == 0 || Only.Contains(part);
 
     public static CompareOptions Read(string[] arguments)

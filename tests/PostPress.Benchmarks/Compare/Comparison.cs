@@ -33,6 +33,7 @@ internal static class Comparison
         }
 
         Console.WriteLine("### goals\n");
+        Console.WriteLine($"{options.Count:N0} relations, medians of {options.Runs} and of {options.Pairs} pairs, alternating, after {options.WarmUp} s of warm-up{(options.IsTrial ? "; a trial, too short to say anything" : "")}\n");
         Goal.Print(goals);
         return 0;
     }
