@@ -15,7 +15,7 @@ switch (args.FirstOrDefault())
         return await VerificationCost.RunAsync(new Uri(args[1]), args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
     case "--held-get" or "--held-export":
         return await HeldMemory.RunAsync(args[0][2..], new Uri(args[1]), args[2]);
-    case "--floor" or "--client" or "--ceiling" or "--first-page":
+    case "--floor" or "--client" or "--ceiling":
         return await BareProcess.RunAsync(args[0][2..], new Uri(args[1]), args[2], args.Length > 3 ? WarmUp.Read(args[3]) : WarmUp.None);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

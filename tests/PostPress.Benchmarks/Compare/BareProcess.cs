@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 
 namespace PostPress.Benchmarks;
@@ -8,11 +7,6 @@ internal static class BareProcess
 {
     public static async Task<int> RunAsync(string contestant, Uri address, string account, WarmUp warmUp)
     {
-        if (contestant == "first-page")
-        {
-            return await FirstPageAsync(address, account);
-        }
-
         using var http = new HttpClient();
         Func<string, Task<long>> run = contestant switch
         {
@@ -24,15 +18,6 @@ internal static class BareProcess
         var meter = Meter.Start();
         var relations = await run(account);
         Console.WriteLine(meter.Stop(relations));
-        return 0;
-    }
-
-    private static async Task<int> FirstPageAsync(Uri address, string account)
-    {
-        var watch = Stopwatch.StartNew();
-        using var http = new HttpClient();
-        var page = await new FloorLoop(http, address).GetAsync(account, cursor: null);
-        Console.WriteLine(FormattableString.Invariant($"started first={watch.Elapsed.TotalSeconds} items={page.Items.Count}"));
         return 0;
     }
 

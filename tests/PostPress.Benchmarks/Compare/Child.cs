@@ -18,11 +18,18 @@ internal static class Child
             : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output}{errors.Result}");
     }
 
-    public static Process Start(IReadOnlyList<string> command) =>
-        Process.Start(new ProcessStartInfo(command[0], command.Skip(1))
+    public static Process Start(IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        // Nothing of the user's is read or written, and pwsh sends nothing.
+        start.Environment["POSTPRESS_STATE"] = "off";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return Process.Start(start)!;
+    }
 }

@@ -2,23 +2,28 @@ using System.Globalization;
 
 namespace PostPress.Benchmarks;
 
-/// <summary>What is compared: <c>--runs N</c> of each contestant, over <c>--count N</c> relations; <c>--only WORD</c> picks a part;
-/// <c>--warm-up SECONDS</c> before each measurement.</summary>
+/// <summary>
+/// What is compared: <c>--runs N</c> of each contestant, over <c>--count N</c> relations; <c>--only PART,PART</c> picks parts;
+/// <c>--warm-up SECONDS</c> before each measurement. To see whether all of it works: <c>--runs 1 --count 5000 --warm-up 0</c>.
+/// </summary>
 internal sealed record CompareOptions
 {
     public int Runs { get; private init; } = 5;
 
     public long Count { get; private init; } = 100_000;
 
-    /// <summary>Fresh processes of each kind for the start-up figures.</summary>
-    public int Pairs { get; private init; } = 15;
+    /// <summary>Fresh processes of each kind for the start-up figures: <c>--pairs N</c>, else three times the runs.</summary>
+    public int Pairs { get => field == 0 ? Runs * 3 : field; private init; }
 
-    /// <summary>end-to-end, first-run, growth, verification, latency or start-up; empty for all.</summary>
-    public string Only { get; private init; } = "";
+    /// <summary>Names of <see cref="Comparison.Parts"/>; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; private init; } = [];
 
     public WarmUp WarmUp { get; private init; } = new(6);
 
-    public bool Wants(string part) => Only.Length == 0 || Only == part;
+    /// <summary>Whether less is measured than the goals are meant for.</summary>
+    public bool IsTrial => Runs < 5 || Pairs < 15 || Count < 100_000 || WarmUp.Seconds < 6;
+
+    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part);
 
     public static CompareOptions Read(string[] arguments)
     {
@@ -31,7 +36,7 @@ internal sealed record CompareOptions
                 "--runs" => options with { Runs = Number(value) },
                 "--count" => options with { Count = Number(value) },
                 "--pairs" => options with { Pairs = Number(value) },
-                "--only" => options with { Only = value },
+                "--only" => options with { Only = [.. value.Split(',').Select(Part)] },
                 "--warm-up" => options with { WarmUp = WarmUp.Read(value) },
                 _ => throw new ArgumentException($"{pair[0]} is not known: --runs, --count, --pairs, --only, --warm-up."),
             };
@@ -39,6 +44,10 @@ internal sealed record CompareOptions
 
         return options;
     }
+
+    private static string Part(string name) => Comparison.Parts.ContainsKey(name)
+        ? name
+        : throw new ArgumentException($"{name} is no part: {string.Join(", ", Comparison.Parts.Keys)}.");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ namespace PostPress.Benchmarks;
 internal sealed record Contestant(string Name, Func<string, string, WarmUp, string, IReadOnlyList<string>> Command)
 {
     public static readonly Contestant Get = Script("(a) Get-PostPressRelation, counted", "get", Tools.Module);
+    public static readonly Contestant GetToNull = Script("(a) Get-PostPressRelation to Out-Null", "get-out-null", Tools.Module);
     public static readonly Contestant GetToExportCsv = Script("(b) Get-PostPressRelation to Export-Csv", "get-export-csv", Tools.Module);
     public static readonly Contestant ExportCsv = Script("(c) Export-PostPressRelation to CSV", "export-csv", Tools.Module);
     public static readonly Contestant ExportJsonLines = Script("(c) Export-PostPressRelation to JSON Lines", "export-jsonl", Tools.Module);
@@ -22,8 +23,8 @@ internal sealed record Contestant(string Name, Func<string, string, WarmUp, stri
     /// <summary>What a user could run, as far as this machine has the programs.</summary>
     public static IReadOnlyList<Contestant> Programs { get; } =
     [
-        Get, .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [GetToExportCsv], ExportCsv, ExportJsonLines, Floor,
-        .. Tools.Pwsh is null ? Array.Empty<Contestant>() : [Loop, LoopToExportCsv], .. Tools.Python is null ? Array.Empty<Contestant>() : [Python],
+        Get, GetToNull, GetToExportCsv, ExportCsv, ExportJsonLines, Floor, Loop, LoopToExportCsv,
+        .. Tools.Python is null ? Array.Empty<Contestant>() : [Python],
     ];
 
     /// <summary>The same, and the parts that explain them.</summary>
@@ -38,9 +39,7 @@ internal sealed record Contestant(string Name, Func<string, string, WarmUp, stri
 
     private static Contestant Bare(string name, string word) => new(name, (address, account, warmUp, _) => [.. Tools.Self, "--" + word, address, account, warmUp.ToString()]);
 
-    private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, warmUp, folder) =>
-    [
-        .. Tools.Shell, Tools.Script("run.ps1"), "-Contestant", script, "-Module", module, "-Address", address,
-        "-WarmUpAccount", WarmUp.Account, "-WarmUpSeconds", warmUp.ToString(), "-Account", account, "-Folder", folder,
-    ]);
+    private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, warmUp, folder) => Tools.Run(
+        "run.ps1", "-Contestant", script, "-Module", module, "-Address", address,
+        "-WarmUpAccount", WarmUp.Account, "-WarmUpSeconds", warmUp.ToString(), "-Account", account, "-Folder", folder));
 }

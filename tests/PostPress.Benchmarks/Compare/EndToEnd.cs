@@ -3,7 +3,7 @@ namespace PostPress.Benchmarks;
 /// <summary>All contestants over one list.</summary>
 internal static class EndToEnd
 {
-    public static void Report(CompareOptions options, string address)
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
     {
         var account = PageAddress.Account(options.Count);
         var results = Median.Alternate(options.Runs, Contestant.All, contestant => contestant.Run(address, account, options.WarmUp));
@@ -17,29 +17,30 @@ internal static class EndToEnd
             Console.WriteLine($"| {contestant.Name} | {it.Rate:N0} | {it.Rate / floor.Rate:0.000} | {it.Cpu:0.00} | {it.Cpu / floor.Cpu:0.00} | {it.PeakKilobytes / 1024:N0} | {it.PeakKilobytes / floor.PeakKilobytes:0.00} | {bytes} |");
         }
 
-        Goals(results, floor);
+        Explain(results, floor);
+        return Goals(results, floor);
     }
 
-    private static void Goals(Dictionary<Contestant, Measurement> results, Measurement floor)
+    private static IEnumerable<Goal> Goals(Dictionary<Contestant, Measurement> results, Measurement floor)
     {
-        var get = results[Contestant.Get];
-        var csv = results[Contestant.ExportCsv];
-        Console.WriteLine();
-        if (results.TryGetValue(Contestant.Loop, out var loop))
-        {
-            Console.WriteLine($"- (a) against (e): {get.Rate / loop.Rate:0.0} times as many relations a second (goal 8)");
-            Console.WriteLine($"- (c) CSV against (e) to Export-Csv: {csv.Rate / results[Contestant.LoopToExportCsv].Rate:0.0} times (goal 8)");
-        }
-
+        var (get, csv) = (results[Contestant.Get], results[Contestant.ExportCsv]);
+        yield return Goal.AtLeast("Get, counted: wall against the `Invoke-RestMethod` loop", 9, get.Rate / results[Contestant.Loop].Rate);
+        yield return Goal.AtMost("Get, counted: CPU against the floor", 2.2, get.Cpu / floor.Cpu);
+        yield return Goal.AtMost("Get to `Out-Null`: CPU against the floor", 1.3, results[Contestant.GetToNull].Cpu / floor.Cpu);
+        yield return Goal.AtLeast("Export to CSV: wall against the loop to `Export-Csv`", 12, csv.Rate / results[Contestant.LoopToExportCsv].Rate);
+        yield return Goal.AtMost("Export to CSV: CPU against the floor", 1.5, csv.Cpu / floor.Cpu);
         if (results.TryGetValue(Contestant.Python, out var python))
         {
-            Console.WriteLine($"- (c) CSV against (f): {csv.Rate / python.Rate:0.0} times (goal: ahead)");
+            yield return Goal.AtLeast("Export to CSV: wall against Python's `urllib` and `csv`", 6, csv.Rate / python.Rate);
         }
+    }
 
+    private static void Explain(Dictionary<Contestant, Measurement> results, Measurement floor)
+    {
         var needed = NeededBytes.EachRelation();
-        Console.WriteLine($"- (a) against (d): {get.Cpu / floor.Cpu:0.00} × the CPU (goal 1.3); our client alone {results[Contestant.Client].Cpu / floor.Cpu:0.00}, the engine alone {results[Contestant.Engine].Cpu / floor.Cpu:0.00}");
-        Console.WriteLine($"- (c) CSV against (d): {csv.Cpu / floor.Cpu:0.00} × the CPU (goal 1.5)");
-        Console.WriteLine($"- allocation: objects and strings need {needed:N0} bytes a relation; our client {results[Contestant.Client].AllocatedEach / needed:0.00} ×, (a) {get.AllocatedEach / needed:0.00} ×, (d) {floor.AllocatedEach / needed:0.00} × (goal 1.3)");
+        Console.WriteLine();
+        Console.WriteLine($"- CPU against the floor (d): our client alone {results[Contestant.Client].Cpu / floor.Cpu:0.00}, the engine alone {results[Contestant.Engine].Cpu / floor.Cpu:0.00}");
+        Console.WriteLine($"- allocation: objects and strings need {needed:N0} bytes a relation; our client {results[Contestant.Client].AllocatedEach / needed:0.00} ×, Get counted {results[Contestant.Get].AllocatedEach / needed:0.00} ×, the floor {floor.AllocatedEach / needed:0.00} ×");
         Console.WriteLine($"- the server's ceiling is {results[Contestant.Ceiling].Rate / floor.Rate:0.0} × the floor's rate");
     }
 }

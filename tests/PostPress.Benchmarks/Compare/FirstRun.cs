@@ -3,7 +3,7 @@ namespace PostPress.Benchmarks;
 /// <summary>What a user waits for: a process that starts, reads the list once, and ends. Nothing is warm.</summary>
 internal static class FirstRun
 {
-    public static void Report(CompareOptions options, string address)
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
     {
         var account = PageAddress.Account(options.Count);
         var results = Median.Alternate(options.Runs, Contestant.Programs, contestant => contestant.Run(address, account, WarmUp.None));
@@ -15,5 +15,7 @@ internal static class FirstRun
         {
             Console.WriteLine($"| {contestant.Name} | {it.Process:0.0} | {it.Process / floor.Process:0.00} | {it.Wall:0.00} | {it.Cpu:0.00} | {it.Cpu / floor.Cpu:0.00} |");
         }
+
+        return [];
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FloorLoop(HttpClient http, Uri address)
         return count;
     }
 
-    public async Task<FloorPage> GetAsync(string account, string? cursor)
+    private async Task<FloorPage> GetAsync(string account, string? cursor)
     {
         using var response = await http.GetAsync(Address(address, account, cursor), HttpCompletionOption.ResponseHeadersRead);
         using var stream = await response.Content.ReadAsStreamAsync();

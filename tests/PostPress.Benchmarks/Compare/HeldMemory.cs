@@ -3,6 +3,30 @@ namespace PostPress.Benchmarks;
 /// <summary>The heap while the last page of a list is handed on: everybody who was seen is remembered.</summary>
 internal static class HeldMemory
 {
+    private static readonly long[] Counts = [10_000, 1_000_000];
+
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
+    {
+        Contestant[] contestants = [Contestant.HeldByGet, Contestant.HeldByExport];
+        var keys = contestants.SelectMany(contestant => Counts.Select(count => (contestant, count))).ToList();
+        var results = Median.Alternate(options.Runs, keys, key => key.contestant.Run(address, PageAddress.Account(key.count), WarmUp.None));
+        Console.WriteLine("| the heap of (our client, in C#) | 10,000 relations | 1,000,000 | growth |");
+        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        foreach (var contestant in contestants)
+        {
+            Console.WriteLine($"| {contestant.Name} | {Heap(contestant, 0):0.0} MB | {Heap(contestant, 1):0.0} MB | {Growth(contestant):0.0} MB |");
+        }
+
+        return
+        [
+            Goal.AtMost("heap growth 10,000 to 1,000,000, Get, all ids remembered: at the last page", 5, Growth(Contestant.HeldByGet), "MB"),
+            Goal.AtMost("heap growth 10,000 to 1,000,000, Export, all ids remembered: at the last page", 64, Growth(Contestant.HeldByExport), "MB"),
+        ];
+
+        double Heap(Contestant contestant, int count) => results[(contestant, Counts[count])].Heap / 1e6;
+        double Growth(Contestant contestant) => Heap(contestant, 1) - Heap(contestant, 0);
+    }
+
     public static async Task<int> RunAsync(string contestant, Uri address, string account)
     {
         var meter = Meter.Start();

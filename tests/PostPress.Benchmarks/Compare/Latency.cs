@@ -6,7 +6,7 @@ internal static class Latency
     private const int Milliseconds = 100;
     private const long Count = 30_000;
 
-    public static void Report(CompareOptions options, string address)
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
     {
         var account = PageAddress.Account(Count, Milliseconds);
         Contestant[] contestants = [Contestant.Get, Contestant.ExportCsv, Contestant.Client, Contestant.Floor, Contestant.Ceiling];
@@ -18,5 +18,7 @@ internal static class Latency
         {
             Console.WriteLine($"| {contestant.Name} | {it.Wall / waited:0.000} |");
         }
+
+        return [Goal.AtMost("Export to CSV, 30 pages of 100 ms: wall over pages × latency", 1.01, results[Contestant.ExportCsv].Wall / waited)];
     }
 }

@@ -5,37 +5,44 @@ namespace PostPress.Benchmarks;
 /// <summary>Start-up in fresh processes, in pairs.</summary>
 internal static class StartUp
 {
-    public static void Report(CompareOptions options, string address)
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
     {
         using var folder = new ScratchFolder();
         var empty = Path.Combine(folder.Path, "Empty.psd1");
         File.WriteAllText(empty, "@{ ModuleVersion = '1.0'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
 
-        List<double> ours = [], others = [], connects = [], firsts = [], floors = [];
+        List<double> imports = [], emptyImports = [], connects = [], firsts = [], firstsAfterImport = [], calls = [];
         var loaded = "";
         var account = PageAddress.Account(PageAddress.PageSize);
         for (var i = 0; i < options.Pairs; i++)
         {
-            others.Add(Number(Script("start-import.ps1", "-Module", empty), "import"));
+            emptyImports.Add(Number(Script("start-import.ps1", "-Module", empty), "import"));
             var import = Script("start-import.ps1", "-Module", Tools.Module);
-            ours.Add(Number(import, "import"));
+            imports.Add(Number(import, "import"));
             loaded = import["loaded"];
+            calls.Add(Number(Script("start-call.ps1", "-Address", address, "-Account", account, "-Limit", "1000"), "first"));
             var first = Script("start-first.ps1", "-Module", Tools.Module, "-Address", address, "-Account", account);
-            connects.Add(Number(first, "connect"));
+            connects.Add(Number(first, "connect") - Number(first, "import"));
             firsts.Add(Number(first, "first"));
-            floors.Add(Number(Values([.. Tools.Self, "--first-page", address, account]), "first"));
+            firstsAfterImport.Add(Number(first, "first") - Number(first, "import"));
         }
 
         Console.WriteLine($"Medians of {options.Pairs} pairs of fresh processes.\n");
-        Console.WriteLine($"- import: {Milliseconds(ours)} against {Milliseconds(others)} for an empty manifest module: {Ratio(ours, others):0.00} × (goal: under 2)");
+        Console.WriteLine($"- import: {Milliseconds(imports)} against {Milliseconds(emptyImports)} for an empty manifest module");
         Console.WriteLine($"- loaded from the module's folder after the import only: {loaded}");
         Console.WriteLine($"- first Connect-PostPress: {Milliseconds(connects)}");
-        Console.WriteLine($"- first object: {Milliseconds(firsts)} against {Milliseconds(floors)} for the floor's first page: {Ratio(firsts, floors):0.00} × (goal: at most 2)");
+        Console.WriteLine($"- first object, with Connect-PostPress: {Milliseconds(firstsAfterImport)} after the import, {Milliseconds(firsts)} with it; by Invoke-RestMethod {Milliseconds(calls)}");
+        return
+        [
+            Goal.AtMost("first object in a fresh process against `Invoke-RestMethod`, after the import", 0.95, Ratio(firstsAfterImport, calls)),
+            Goal.AtMost("the same with the import", 0.95, Ratio(firsts, calls)),
+            Goal.AtMost("import over an empty manifest module", 2, Ratio(imports, emptyImports)),
+        ];
     }
 
-    private static Dictionary<string, string> Script(string name, params string[] arguments) => Values([.. Tools.Shell, Tools.Script(name), .. arguments]);
-
-    private static Dictionary<string, string> Values(IReadOnlyList<string> command) => Measurement.Values(Child.Run(command).Output, "started ");
+    /// <summary>What a script says that runs in a fresh process.</summary>
+    public static Dictionary<string, string> Script(string name, params string[] arguments) =>
+        Measurement.Values(Child.Run(Tools.Run(name, arguments)).Output, "started ");
 
     private static double Number(Dictionary<string, string> values, string name) => double.Parse(values[name], CultureInfo.InvariantCulture);
 

@@ -1,27 +1,38 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 
 namespace PostPress.Benchmarks;
 
-/// <summary>Where things are on this machine: the built module, the shells, Python.</summary>
+/// <summary>Where things are on this machine: the built module, the pwsh of this repository, Python.</summary>
 internal static class Tools
 {
     private static readonly string Root = Metadata("RepositoryRoot");
 
     public static string Module { get; } = Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
 
-    public static string? Pwsh { get; } = Find("pwsh");
-
     public static string? Python { get; } = Find("python3");
-
-    /// <summary>The command that runs a script: in pwsh where there is one, else in the engine's own host.</summary>
-    public static IReadOnlyList<string> Shell { get; } = Pwsh is not null
-        ? [Pwsh, "-NoProfile", "-NonInteractive", "-File"]
-        : ["dotnet", Path.Combine(Root, "tools", "PostPress.Shell", "bin", Metadata("Configuration"), "net10.0", "PostPress.Shell.dll")];
 
     /// <summary>The command that runs this program again.</summary>
     public static IReadOnlyList<string> Self { get; } = ["dotnet", Assembly.GetExecutingAssembly().Location];
 
     public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Scripts", name);
+
+    /// <summary>The command that runs a script in pwsh.</summary>
+    public static IReadOnlyList<string> Run(string script, params IEnumerable<string> arguments) =>
+        ["dotnet", "exec", Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-File", Script(script), .. arguments];
+
+    /// <summary>Which pwsh is measured. Where its engine is not compiled ahead, it is slow until .NET has compiled it.</summary>
+    public static string DescribePwsh()
+    {
+        var engine = Path.Combine(Path.GetDirectoryName(Metadata("Pwsh"))!, "System.Management.Automation.dll");
+        using var image = new PEReader(File.OpenRead(engine));
+        var kind = image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0
+            ? "compiled ahead, as that of the one people download"
+            : "not compiled ahead, as that of the one people download is";
+        return $"pwsh {FileVersionInfo.GetVersionInfo(engine).ProductVersion?.Split(' ')[0]}, the .NET tool of this repository, on {RuntimeInformation.FrameworkDescription}: its engine is {kind}";
+    }
 
     private static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

@@ -10,7 +10,11 @@ if ($Module) { Import-Module $Module }
 
 $body = [IO.Path]::Combine($PSScriptRoot, "$Contestant.ps1")
 $watch = [Diagnostics.Stopwatch]::StartNew()
-while ($watch.Elapsed.TotalSeconds -lt $WarmUpSeconds) { $null = & $body -Address $Address -Account $WarmUpAccount -Folder $Folder }
+while ($watch.Elapsed.TotalSeconds -lt $WarmUpSeconds) {
+    $null = & $body -Address $Address -Account $WarmUpAccount -Folder $Folder
+    # Every export is to a new file: one that is there already is read first, to see whether the new one has too few rows.
+    foreach ($file in [IO.Directory]::GetFiles($Folder)) { [IO.File]::Delete($file) }
+}
 
 $process = [Diagnostics.Process]::GetCurrentProcess()
 $cpu = $process.TotalProcessorTime

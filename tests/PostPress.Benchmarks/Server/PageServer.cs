@@ -70,7 +70,7 @@ internal static class PageServer
 
     private static void Send(Socket socket, PageAddress page)
     {
-        var start = People.PageStart(page.Page);
+        var start = People.PageStart(page.Page, page.Limit);
         var end = People.PageEnd(page.NextCursor);
         var head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {start.Length + end.Length}\r\n\r\n");
         if (page.LatencyMs > 0)

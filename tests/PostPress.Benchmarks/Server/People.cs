@@ -17,20 +17,28 @@ internal static class People
     // In the ids, and nowhere else; as long as the number that replaces it.
     private const string Mark = "_PAGE";
 
-    private static readonly byte[][] Pages = [.. Enumerable.Range(0, 20).Select(Items)];
+    // Newest first; 13 digits for all of the longest list.
+    private const string DateField = "\"created_at\":";
 
-    /// <summary>A page's body up to its cursor. After 20 pages the names come again, but with other ids: nobody is on two pages.</summary>
-    public static byte[] PageStart(int number)
+    private static readonly PreparedPage[] Pages = [.. Enumerable.Range(0, 20).Select(Prepare)];
+
+    /// <summary>A page's body up to its cursor. After 20 pages the names come again, but with other ids and older dates: nobody is on two pages.</summary>
+    public static byte[] PageStart(int number, int size = PageAddress.PageSize)
     {
-        var page = (byte[])Pages[number % Pages.Length].Clone();
+        var prepared = Pages[number % Pages.Length];
+        var page = (byte[])prepared.Body.Clone();
         var id = Encoding.ASCII.GetBytes(number.ToString("x5", CultureInfo.InvariantCulture));
-        var rest = page.AsSpan();
-        for (int at; (at = rest.IndexOf("_PAGE"u8)) >= 0; rest = rest[(at + Mark.Length)..])
+        foreach (var at in prepared.Marks)
         {
-            id.CopyTo(rest[at..]);
+            id.CopyTo(page, at);
         }
 
-        return page;
+        for (var i = 0; i < prepared.Dates.Length; i++)
+        {
+            CreatedAt(number * PageAddress.PageSize + i).TryFormat(page.AsSpan(prepared.Dates[i]), out _, default, CultureInfo.InvariantCulture);
+        }
+
+        return size < PageAddress.PageSize ? [.. page.AsSpan(0, End(page, size)), .. "],"u8] : page;
     }
 
     /// <summary>The rest of it.</summary>
@@ -39,8 +47,38 @@ internal static class People
     /// <summary>A whole body.</summary>
     public static byte[] Page(int number) => [.. PageStart(number), .. PageEnd("p1")];
 
-    private static byte[] Items(int page) =>
-        Encoding.UTF8.GetBytes("""{"object":"UserRelationsList","items":[""" + string.Join(",", Enumerable.Range(page * 1000, 1000).Select(Person)) + "],");
+    private static PreparedPage Prepare(int page)
+    {
+        var people = Enumerable.Range(page * PageAddress.PageSize, PageAddress.PageSize).Select(Person);
+        var body = Encoding.UTF8.GetBytes("""{"object":"UserRelationsList","items":[""" + string.Join(",", people) + "],");
+        return new(body, Places(body, Mark), [.. Places(body, DateField).Select(at => at + DateField.Length)]);
+    }
+
+    private static int[] Places(byte[] body, string text)
+    {
+        var wanted = Encoding.ASCII.GetBytes(text);
+        List<int> places = [];
+        for (int next, at = 0; (next = body.AsSpan(at).IndexOf(wanted)) >= 0; at += next + wanted.Length)
+        {
+            places.Add(at + next);
+        }
+
+        return [.. places];
+    }
+
+    // Behind so many people.
+    private static int End(byte[] page, int size)
+    {
+        var end = 0;
+        for (var i = 0; i < size; i++)
+        {
+            end += page.AsSpan(end).IndexOf("},{"u8) + 1;
+        }
+
+        return end;
+    }
+
+    private static long CreatedAt(int index) => 1_747_400_000_000 - index * 61_000L;
 
     private static string Person(int index)
     {
@@ -50,7 +88,9 @@ internal static class People
         var id = $"ACoAA{(ulong)(index + 1) * 0x9E3779B97F4A7C15:x16}{Mark}{number}";
         var picture = index % 8 == 0 ? "" : $$""","profile_picture_url":"https://media.licdn.com/dms/image/v2/{{id}}/profile-displayphoto-shrink_100_100/0/{{number}}.jpg" """.TrimEnd();
         return $$"""
-            {"object":"UserRelation","first_name":"{{FirstNames[index % FirstNames.Length]}}","last_name":"{{LastNames[index / 7 % LastNames.Length]}}","headline":"{{Headlines[index % Headlines.Length]}}","public_identifier":"{{identifier}}","public_profile_url":"https://www.linkedin.com/in/{{identifier}}","created_at":{{1_747_400_000_000 - index * 61_000L}},"member_id":"{{id}}","member_urn":"urn:li:fsd_profile:{{id}}","connection_urn":"urn:li:fsd_connection:(ACoAABxyz0123456789abcdef,{{id}})"{{picture}}}
+            {"object":"UserRelation","first_name":"{{FirstNames[index % FirstNames.Length]}}","last_name":"{{LastNames[index / 7 % LastNames.Length]}}","headline":"{{Headlines[index % Headlines.Length]}}","public_identifier":"{{identifier}}","public_profile_url":"https://www.linkedin.com/in/{{identifier}}","created_at":{{CreatedAt(index)}},"member_id":"{{id}}","member_urn":"urn:li:fsd_profile:{{id}}","connection_urn":"urn:li:fsd_connection:(ACoAABxyz0123456789abcdef,{{id}})"{{picture}}}
             """;
     }
+
+    private sealed record PreparedPage(byte[] Body, int[] Marks, int[] Dates);
 }
