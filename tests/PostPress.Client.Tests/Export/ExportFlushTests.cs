@@ -84,19 +84,27 @@ public sealed class ExportFlushTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flush_that_fails_before_a_wait_ends_the_export()
+    public async Task A_flush_that_fails_before_a_wait_ends_the_export_and_is_not_tried_again()
     {
+        var inTheWay = Request.Path + ".postpress-journal~";
         var api = new PagedApi(TimeProvider.System, pages: 6) { Refuse = static call => call == 4 ? new Refusal(503, "provider_error") : null };
+        var pages = 0L;
         var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportAsync(Options(api), Make.Settings with { MaximumRetryCount = 5 }, happened =>
         {
+            pages = happened is PageWritten written ? written.Page : pages;
             if (happened is PageWritten { Page: 1 })
             {
-                Directory.CreateDirectory(Request.Path + ".postpress-journal~");
+                Directory.CreateDirectory(inTheWay);
+            }
+            else if (happened is PageWritten { Page: 3 })
+            {
+                // Between the flush that failed and the end.
+                Directory.Delete(inTheWay);
             }
         }));
 
         Assert.Equal(ExportFileError.NotPermitted, refusal.Error);
-        Assert.Equal(4, api.Calls.Count);
+        Assert.Equal((4, 3), (api.Calls.Count, pages));
         Assert.Equal(1, Journal.RowsOf(Request));
     }
 
