@@ -1,5 +1,6 @@
 #if NET
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PostPress.Commands;
@@ -12,6 +13,9 @@ internal sealed class LoadContext : AssemblyLoadContext
 {
     // What the cmdlets name directly. Of everything else in lib/ the rest of the process must not see ours.
     private static readonly string[] EntryPoints = ["PostPress.Client", "PostPress.Sandbox"];
+
+    // Compiled ahead, for this platform alone: the runtime refuses the same file on another, IL and all.
+    private static readonly string? Ahead = OperatingSystem.IsWindows() && RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "win-x64" : null;
 
     private readonly string _folder;
 
@@ -35,7 +39,9 @@ internal sealed class LoadContext : AssemblyLoadContext
             return model;
         }
 
-        var path = Path.Combine(_folder, name.Name + ".dll");
+        var file = name.Name + ".dll";
+        var ahead = Path.Combine(_folder, Ahead ?? "", file);
+        var path = File.Exists(ahead) ? ahead : Path.Combine(_folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 }

@@ -1,0 +1,74 @@
+BeforeDiscovery {
+    # Where the runtime can use the code: .NET 10 and the platform of the file; never Windows PowerShell.
+    $used = $PSVersionTable.PSVersion.Major -ge 7 -and $IsWindows -and [Environment]::Version.Major -eq 10 -and
+        [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+}
+
+BeforeAll {
+    . "$PSScriptRoot/PostPress.TestSetup.ps1"
+    $built = Split-Path $module
+    $ahead = "$built/core/lib/win-x64/PostPress.Client.dll"
+
+    function Get-Image([string] $Path) {
+        $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($Path))
+        try {
+            $metadata = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+            [pscustomobject]@{
+                NativeSize = $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size
+                Machine    = $reader.PEHeaders.CoffHeader.Machine
+                Build      = $metadata.GetGuid($metadata.GetModuleDefinition().Mvid)
+            }
+        }
+        finally { $reader.Dispose() }
+    }
+
+    # Where an engine of its own has the client from, how many methods that has, and how many were compiled to make them all ready.
+    function Get-Client {
+        $lines = Invoke-Engine -Command @"
+Import-Module '$module'
+Connect-PostPress -Sandbox -RelationCount 25
+`$null = Get-PostPressRelation $small
+`$client = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'PostPress.Client' }
+`$methods = foreach (`$type in `$client.GetTypes()) {
+    if (-not `$type.ContainsGenericParameters) {
+        `$type.GetMethods('DeclaredOnly, Static, Instance, Public, NonPublic') | Where-Object { -not `$_.ContainsGenericParameters -and `$_.GetMethodBody() }
+    }
+}
+`$before = [Runtime.JitInfo]::GetCompiledMethodCount(`$true)
+foreach (`$method in `$methods) { [Runtime.CompilerServices.RuntimeHelpers]::PrepareMethod(`$method.MethodHandle) }
+`$compiled = [Runtime.JitInfo]::GetCompiledMethodCount(`$true) - `$before
+`$client.Location
+`$methods.Count
+`$compiled
+"@
+        $location, $methods, $compiled = $lines.Trim() -split '\r?\n'
+        [pscustomobject]@{ Location = $location; Methods = [int] $methods; Compiled = [int] $compiled }
+    }
+}
+
+Describe 'Code compiled ahead' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'is in the client for win-x64 alone: a file of another platform would be refused' {
+        $image = Get-Image $ahead
+        $image.NativeSize | Should -BeGreaterThan 0
+        $image.Machine | Should -Be 'Amd64'
+        Get-ChildItem "$built/core" -Recurse -Filter *.dll | Where-Object FullName -NE (Get-Item $ahead).FullName | ForEach-Object {
+            (Get-Image $_.FullName).NativeSize | Should -Be 0 -Because $_.FullName
+        }
+    }
+
+    It 'is of the same build as the IL beside it' {
+        (Get-Image $ahead).Build | Should -Be (Get-Image "$built/core/lib/PostPress.Client.dll").Build
+    }
+
+    It 'is left aside on other platforms' -Skip:$IsWindows {
+        $client = Get-Client
+        $client.Location | Should -Be (Get-Item "$built/core/lib/PostPress.Client.dll").FullName
+        $client.Compiled | Should -BeGreaterThan ($client.Methods / 2)
+    }
+
+    It 'is used where it fits: most methods need no compiler' -Skip:(-not $used) {
+        $client = Get-Client
+        $client.Location | Should -Be (Get-Item $ahead).FullName
+        $client.Compiled | Should -BeLessThan ($client.Methods / 2)
+    }
+}
