@@ -1,13 +1,14 @@
 BeforeDiscovery {
     # Where the runtime can use the code: .NET 10 and the platform of the file; never Windows PowerShell.
-    $used = $PSVersionTable.PSVersion.Major -ge 7 -and $IsWindows -and [Environment]::Version.Major -eq 10 -and
-        [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+    $fits = $PSVersionTable.PSVersion.Major -ge 7 -and ($IsWindows -or $IsLinux) -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
+    $used = $fits -and [Environment]::Version.Major -eq 10
 }
 
 BeforeAll {
     . "$PSScriptRoot/PostPress.TestSetup.ps1"
     $built = Split-Path $module
-    $ahead = "$built/core/lib/win-x64/PostPress.Client.dll"
+    $ahead = @{ Windows = "$built/core/lib/win-x64/PostPress.Client.dll"; Linux = "$built/core/lib/linux-x64/PostPress.Client.dll" }
+    $own = $ahead[$(if ($IsLinux) { 'Linux' } else { 'Windows' })]
 
     function Get-Image([string] $Path) {
         $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($Path))
@@ -47,20 +48,22 @@ foreach (`$method in `$methods) { [Runtime.CompilerServices.RuntimeHelpers]::Pre
 }
 
 Describe 'Code compiled ahead' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-    It 'is in the client for win-x64 alone: a file of another platform would be refused' {
-        $image = Get-Image $ahead
-        $image.NativeSize | Should -BeGreaterThan 0
-        $image.Machine | Should -Be 'Amd64'
-        Get-ChildItem "$built/core" -Recurse -Filter *.dll | Where-Object FullName -NE (Get-Item $ahead).FullName | ForEach-Object {
+    It 'is in the client alone, for win-x64 and linux-x64: a file of another platform would be refused' {
+        $images = $ahead.Values | ForEach-Object { Get-Image $_ }
+        $images.NativeSize | Should -Not -Contain 0
+        # The machine of a file that is not for Windows is marked with its system.
+        $images.Machine | Sort-Object -Unique | Should -HaveCount 2
+        (Get-Image $ahead.Windows).Machine | Should -Be 'Amd64'
+        Get-ChildItem "$built/core" -Recurse -Filter *.dll | Where-Object { $_.Directory.Name -notin 'win-x64', 'linux-x64' } | ForEach-Object {
             (Get-Image $_.FullName).NativeSize | Should -Be 0 -Because $_.FullName
         }
     }
 
     It 'is of the same build as the IL beside it' {
-        (Get-Image $ahead).Build | Should -Be (Get-Image "$built/core/lib/PostPress.Client.dll").Build
+        $ahead.Values | ForEach-Object { (Get-Image $_).Build | Should -Be (Get-Image "$built/core/lib/PostPress.Client.dll").Build }
     }
 
-    It 'is left aside on other platforms' -Skip:$IsWindows {
+    It 'is left aside on other platforms' -Skip:$fits {
         $client = Get-Client
         $client.Location | Should -Be (Get-Item "$built/core/lib/PostPress.Client.dll").FullName
         $client.Compiled | Should -BeGreaterThan ($client.Methods / 2)
@@ -68,7 +71,7 @@ Describe 'Code compiled ahead' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 
     It 'is used where it fits: most methods need no compiler' -Skip:(-not $used) {
         $client = Get-Client
-        $client.Location | Should -Be (Get-Item $ahead).FullName
+        $client.Location | Should -Be (Get-Item $own).FullName
         $client.Compiled | Should -BeLessThan ($client.Methods / 2)
     }
 }

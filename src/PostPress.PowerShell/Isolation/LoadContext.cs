@@ -14,8 +14,11 @@ internal sealed class LoadContext : AssemblyLoadContext
     // What the cmdlets name directly. Of everything else in lib/ the rest of the process must not see ours.
     private static readonly string[] EntryPoints = ["PostPress.Client", "PostPress.Sandbox"];
 
-    // Compiled ahead, for this platform alone: the runtime refuses the same file on another, IL and all.
-    private static readonly string? Ahead = OperatingSystem.IsWindows() && RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "win-x64" : null;
+    // Where the code compiled ahead for this platform is; the runtime refuses that of another, IL and all.
+    private static readonly string Ahead = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? ""
+        : OperatingSystem.IsWindows() ? "win-x64"
+        : OperatingSystem.IsLinux() ? "linux-x64"
+        : "";
 
     private readonly string _folder;
 
@@ -40,7 +43,7 @@ internal sealed class LoadContext : AssemblyLoadContext
         }
 
         var file = name.Name + ".dll";
-        var ahead = Path.Combine(_folder, Ahead ?? "", file);
+        var ahead = Path.Combine(_folder, Ahead, file);
         var path = File.Exists(ahead) ? ahead : Path.Combine(_folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
