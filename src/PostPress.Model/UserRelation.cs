@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PostPress;
 
 /// <summary>
@@ -57,6 +59,28 @@ public sealed class UserRelation
 
     /// <summary>The texts as they came, of which each property makes its string when it is read for the first time; empty where this was made of strings.</summary>
     internal RelationTexts Texts { get; }
+
+    /// <summary>Whether there is such a text, if only an empty one.</summary>
+    internal bool Has(RelationText text) => Texts.IsEmpty ? Read(text) is not null : Texts.Has(text);
+
+    /// <summary>A text in UTF-8, as it came or made of its string; nothing where there is none.</summary>
+    internal ArraySegment<byte> Utf8(RelationText text) =>
+        !Texts.IsEmpty ? Texts.Utf8(text) : Read(text) is { Length: > 0 } made ? new(Encoding.UTF8.GetBytes(made)) : new([]);
+
+    /// <summary>A text by its name.</summary>
+    internal string? Read(RelationText text) => text switch
+    {
+        RelationText.FirstName => FirstName,
+        RelationText.LastName => LastName,
+        RelationText.Headline => Headline,
+        RelationText.PublicIdentifier => PublicIdentifier,
+        RelationText.PublicProfileUrl => PublicProfileUrl,
+        RelationText.MemberId => MemberId,
+        RelationText.MemberUrn => MemberUrn,
+        RelationText.ConnectionUrn => ConnectionUrn,
+        RelationText.ProfilePictureUrl => ProfilePictureUrl,
+        _ => throw new ArgumentOutOfRangeException(nameof(text)),
+    };
 
     /// <summary>The name as a person would write it, for messages such as <c>"Hello $relation"</c>.</summary>
     public override string ToString() => $"{FirstName} {LastName}".Trim();

@@ -37,11 +37,10 @@ internal static class RelationContent
     {
         // A hash of hashes, so that no text flows into the next.
         Span<Fingerprint> parts = stackalloc Fingerprint[RelationTexts.Count + 1];
-        var texts = RelationTextBuffer.TextsOf(relation);
         for (var number = 0; number < RelationTexts.Count; number++)
         {
             var text = (RelationText)number;
-            parts[number] = Fingerprint.Of((includePicture || text != RelationText.ProfilePictureUrl ? texts.Utf8(text) : default).AsSpan());
+            parts[number] = Fingerprint.Of((includePicture || text != RelationText.ProfilePictureUrl ? relation.Utf8(text) : default).AsSpan());
         }
 
         var time = relation.CreatedAt?.ToUnixTimeMilliseconds() ?? long.MinValue;

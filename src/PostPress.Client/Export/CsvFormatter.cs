@@ -53,18 +53,17 @@ internal sealed class CsvFormatter : IRelationFormatter
 
     private void Write(UserRelation relation)
     {
-        var texts = RelationTextBuffer.TextsOf(relation);
         Write(relation.AccountId);
-        Write(texts, RelationText.FirstName);
-        Write(texts, RelationText.LastName);
-        Write(texts, RelationText.Headline);
-        Write(texts, RelationText.PublicIdentifier);
-        Write(texts, RelationText.PublicProfileUrl);
+        Write(relation, RelationText.FirstName);
+        Write(relation, RelationText.LastName);
+        Write(relation, RelationText.Headline);
+        Write(relation, RelationText.PublicIdentifier);
+        Write(relation, RelationText.PublicProfileUrl);
         Write(relation.CreatedAt);
-        Write(texts, RelationText.MemberId);
-        Write(texts, RelationText.MemberUrn);
-        Write(texts, RelationText.ConnectionUrn);
-        Write(texts, RelationText.ProfilePictureUrl);
+        Write(relation, RelationText.MemberId);
+        Write(relation, RelationText.MemberUrn);
+        Write(relation, RelationText.ConnectionUrn);
+        Write(relation, RelationText.ProfilePictureUrl);
         _rows.End();
     }
 
@@ -82,12 +81,12 @@ internal sealed class CsvFormatter : IRelationFormatter
 #endif
     }
 
-    private void Write(RelationTexts texts, RelationText text)
+    private void Write(UserRelation relation, RelationText text)
     {
-        var utf8 = texts.Utf8(text);
+        var utf8 = relation.Utf8(text);
         if (_formulas is not null && _formulas.MayHold(utf8))
         {
-            Write(texts.Read(text));
+            Write(relation.Read(text));
         }
         else
         {

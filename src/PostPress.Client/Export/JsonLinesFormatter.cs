@@ -51,7 +51,6 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
     // As RelationLine is written, but without strings.
     private void Write(UserRelation relation)
     {
-        var texts = RelationTextBuffer.TextsOf(relation);
         _json.WriteStartObject();
         if (relation.AccountId is { } accountId)
         {
@@ -60,7 +59,7 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
         for (var text = RelationText.FirstName; text < RelationText.MemberId; text++)
         {
-            Write(texts, text);
+            Write(relation, text);
         }
 
         if (relation.CreatedAt is { } time)
@@ -70,17 +69,17 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
 
         for (var text = RelationText.MemberId; text <= RelationText.ProfilePictureUrl; text++)
         {
-            Write(texts, text);
+            Write(relation, text);
         }
 
         _json.WriteEndObject();
     }
 
-    private void Write(RelationTexts texts, RelationText text)
+    private void Write(UserRelation relation, RelationText text)
     {
-        if (texts.Has(text))
+        if (relation.Has(text))
         {
-            _json.WriteString(RelationField.Of(text).Json, texts.Utf8(text));
+            _json.WriteString(RelationField.Of(text).Json, relation.Utf8(text));
         }
     }
 

@@ -176,9 +176,16 @@ public sealed class RelationExporter : IDisposable
             while (await next.ConfigureAwait(false))
             {
                 var page = pages.Current;
-                next = isAhead ? NextAsync() : next;
-                session.Write(query.AccountId, page);
-                next = isAhead ? next : NextAsync();
+                if (isAhead)
+                {
+                    next = NextAsync();
+                    session.Write(query.AccountId, page);
+                }
+                else
+                {
+                    session.Write(query.AccountId, page);
+                    next = NextAsync();
+                }
             }
         }
         finally

@@ -13,37 +13,19 @@ internal static class FieldReader
     private const long LargestMilliseconds = 253_402_300_799_999;
 
     /// <summary>Reads a text; <see langword="null"/> where there is none.</summary>
-    public static string? Text(ref Utf8JsonReader reader, string field, ref List<string>? unread)
-    {
-        switch (JsonBody.Advance(ref reader))
-        {
-            case JsonTokenType.String:
-                return LenientText.Read(ref reader);
-            case JsonTokenType.Null:
-                return null;
-            default:
-                JsonBody.Skip(ref reader);
-                (unread ??= []).Add(field);
-                return null;
-        }
-    }
+    public static string? Text(ref Utf8JsonReader reader, string field, ref List<string>? unread) =>
+        AdvanceToText(ref reader, field, ref unread) ? LenientText.Read(ref reader) : null;
 
     /// <summary>The same for a text of a relation, in UTF-8.</summary>
     public static void Text(ref Utf8JsonReader reader, RelationField field, RelationTextBuffer texts, ref List<string>? unread)
     {
-        switch (JsonBody.Advance(ref reader))
+        if (AdvanceToText(ref reader, field.Name, ref unread))
         {
-            case JsonTokenType.String:
-                LenientText.Read(ref reader, field.Text, texts);
-                break;
-            case JsonTokenType.Null:
-                texts.Remove(field.Text);
-                break;
-            default:
-                JsonBody.Skip(ref reader);
-                (unread ??= []).Add(field.Name);
-                texts.Remove(field.Text);
-                break;
+            LenientText.Read(ref reader, field.Text, texts);
+        }
+        else
+        {
+            texts.Remove(field.Text);
         }
     }
 
@@ -79,6 +61,19 @@ internal static class FieldReader
         }
 
         return time;
+    }
+
+    // Anything else than a text or nothing is passed over, and named.
+    private static bool AdvanceToText(ref Utf8JsonReader reader, string field, ref List<string>? unread)
+    {
+        var type = JsonBody.Advance(ref reader);
+        if (type is not (JsonTokenType.String or JsonTokenType.Null))
+        {
+            JsonBody.Skip(ref reader);
+            (unread ??= []).Add(field);
+        }
+
+        return type == JsonTokenType.String;
     }
 
     private static DateTimeOffset? FromText(string text)

@@ -18,7 +18,7 @@ internal static class LenientText
         }
         catch (InvalidOperationException) when (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
         {
-            return Repair(Encoding.UTF8.GetString(reader.ValueSpan.ToArray()));
+            return Repair(reader.ValueSpan);
         }
     }
 
@@ -32,7 +32,7 @@ internal static class LenientText
         }
         catch (InvalidOperationException) when (reader.TokenType is JsonTokenType.String)
         {
-            texts.Add(text, Repair(Encoding.UTF8.GetString(reader.ValueSpan.ToArray())));
+            texts.Add(text, Repair(reader.ValueSpan));
         }
     }
 
@@ -41,8 +41,9 @@ internal static class LenientText
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(Read(ref reader)!) : reader.ValueSpan;
 
     // The reader has checked that every escape is well formed.
-    private static string Repair(string raw)
+    private static string Repair(ReadOnlySpan<byte> utf8)
     {
+        var raw = Encoding.UTF8.GetString(utf8.ToArray());
         var text = new StringBuilder(raw.Length);
         for (var i = 0; i < raw.Length; i++)
         {

@@ -12,27 +12,6 @@ internal sealed class RelationTextBuffer
     /// <summary>Makes an empty one.</summary>
     public RelationTextBuffer() => Clear();
 
-    /// <summary>The texts of a relation in UTF-8: as they came, or made of its strings.</summary>
-    public static RelationTexts TextsOf(UserRelation relation)
-    {
-        if (!relation.Texts.IsEmpty)
-        {
-            return relation.Texts;
-        }
-
-        var texts = new RelationTextBuffer();
-        texts.Add(RelationText.FirstName, relation.FirstName);
-        texts.Add(RelationText.LastName, relation.LastName);
-        texts.Add(RelationText.Headline, relation.Headline);
-        texts.Add(RelationText.PublicIdentifier, relation.PublicIdentifier);
-        texts.Add(RelationText.PublicProfileUrl, relation.PublicProfileUrl);
-        texts.Add(RelationText.MemberId, relation.MemberId);
-        texts.Add(RelationText.MemberUrn, relation.MemberUrn);
-        texts.Add(RelationText.ConnectionUrn, relation.ConnectionUrn);
-        texts.Add(RelationText.ProfilePictureUrl, relation.ProfilePictureUrl);
-        return texts.ToTexts();
-    }
-
     /// <summary>Forgets what there is.</summary>
     public void Clear()
     {
@@ -61,15 +40,9 @@ internal sealed class RelationTextBuffer
         _length += bytes;
     }
 
-    /// <summary>Adds a string, or that there is none.</summary>
-    public void Add(RelationText text, string? value)
+    /// <summary>Adds a string.</summary>
+    public void Add(RelationText text, string value)
     {
-        if (value is null)
-        {
-            Remove(text);
-            return;
-        }
-
         var bytes = Encoding.UTF8.GetBytes(value);
         bytes.CopyTo(RoomFor(bytes.Length));
         Added(text, bytes.Length);

@@ -22,14 +22,11 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
     /// Who this is: by member id, else the URN of the member, else that of the connection, else the public identifier. An empty text is none
     /// of them. <see langword="null"/> where there is nothing to go by.
     /// </summary>
-    public static Fingerprint? Of(UserRelation relation)
-    {
-        var texts = RelationTextBuffer.TextsOf(relation);
-        return Of(texts.Utf8(RelationText.MemberId), Kind.MemberId)
-            ?? Of(texts.Utf8(RelationText.MemberUrn), Kind.MemberUrn)
-            ?? Of(texts.Utf8(RelationText.ConnectionUrn), Kind.ConnectionUrn)
-            ?? Of(texts.Utf8(RelationText.PublicIdentifier), Kind.PublicIdentifier);
-    }
+    public static Fingerprint? Of(UserRelation relation) =>
+        Of(relation.Utf8(RelationText.MemberId), Kind.MemberId)
+        ?? Of(relation.Utf8(RelationText.MemberUrn), Kind.MemberUrn)
+        ?? Of(relation.Utf8(RelationText.ConnectionUrn), Kind.ConnectionUrn)
+        ?? Of(relation.Utf8(RelationText.PublicIdentifier), Kind.PublicIdentifier);
 
     /// <summary>That of a text alone.</summary>
     public static Fingerprint Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));

@@ -158,7 +158,8 @@ public sealed class ExportResumeTests : IDisposable
         }
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ExportRun.ExportAsync(server.BaseUri, request, CancelAfterTwoPages, cancellation.Token));
-        Assert.Equal(2000, (await ExportRun.ExportAsync(server.BaseUri, request)).Export.ResumedFrom);
+        // The next page was asked for while the second was written. Where it has come before the cancellation, it is kept.
+        Assert.Contains((await ExportRun.ExportAsync(server.BaseUri, request)).Export.ResumedFrom, new[] { 2000L, 3000L });
         await AssertWholeAsync(server.BaseUri, request.Path);
     }
 
