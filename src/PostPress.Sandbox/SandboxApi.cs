@@ -30,12 +30,12 @@ internal sealed class SandboxApi(SandboxOptions options)
     public SandboxAnswer WithCursor(SandboxRequest request, string cursor) =>
         request.IsForAccounts ? SandboxAccountApi.Answer(request, cursor) : Page(request, cursor);
 
-    /// <summary>Everybody in the list of an account at this moment, newest first, as the API gives them. For tests of what a reader made of it.</summary>
-    public IReadOnlyList<UserRelation> Relations(string accountId)
+    /// <summary>Everybody in the list of an account at this moment, or the newest so many, as the API gives them. For tests of what a reader made of it.</summary>
+    public IReadOnlyList<UserRelation> Relations(string accountId, int newest = int.MaxValue)
     {
         var (list, moment) = (Accounts.List(accountId)!, Moment);
         var relations = new List<UserRelation>();
-        for (var place = 0L; place < list.Length; place++)
+        for (var place = 0L; place < Math.Min(newest, list.Length); place++)
         {
             relations.Add(Person(list, place, moment));
         }

@@ -34,7 +34,7 @@ Describe 'Export-PostPressRelation of several accounts' {
     It 'has a status for each account, also for one whose file can not be written' {
         Connect-PostPress -Sandbox -RelationCount 30
         Set-Content "$folder/$main.csv" 'old'
-        $exports = Export-PostPressRelation $main, $small $folder -NoClobber -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors
+        $exports = Export-PostPressRelation $main, $small $folder -NoClobber -PassThru -ErrorAction SilentlyContinue -ErrorVariable errors | Sort-Object AccountId
         ($exports.AccountId -join ' '), ($exports.Status -join ' ') | Should -Be @("$main $small", 'ExportTargetExists Complete')
         $exports[0].Path, $exports[0].Rows, $exports[0].Verified | Should -Be @("$folder/$main.csv", 0, $false)
         $errors.FullyQualifiedErrorId | Should -BeLike 'ExportTargetExists,*'

@@ -130,7 +130,7 @@ Describe 'Get-PostPressAccount' {
 Describe 'Accounts down the pipeline' {
     It 'are read by Get-PostPressRelation' {
         $relations = Get-PostPressAccount -Type LINKEDIN -Status OK | Get-PostPressRelation -First 2
-        $relations.AccountId | Should -Be @($main, $main, $small, $small)
+        $relations.AccountId | Sort-Object | Should -Be @($main, $main, $small, $small)
     }
 
     It 'are exported, a file for each' {

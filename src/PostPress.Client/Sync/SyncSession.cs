@@ -8,6 +8,7 @@ internal sealed class SyncSession : IDisposable
     private readonly IDisposable _lock;
     private readonly Dictionary<string, IReadOnlyList<UserRelation>> _updated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RememberedList> _remembered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<UserRelation>> _kept = new(StringComparer.Ordinal);
     private readonly List<PendingChange> _changes = [];
     private Dictionary<string, List<UserRelation>>? _rows;
     private SyncState _state;
@@ -84,8 +85,15 @@ internal sealed class SyncSession : IDisposable
     }
 
     /// <summary>The relations of an account that are in the file as a sync has written them: those that somebody has changed there are left out.</summary>
-    public IReadOnlyList<UserRelation> Kept(string accountId) =>
-        Rows().TryGetValue(accountId, out var rows) ? [.. rows.Where(Remembered(accountId).HasUnchanged)] : [];
+    public IReadOnlyList<UserRelation> Kept(string accountId)
+    {
+        if (!_kept.TryGetValue(accountId, out var kept))
+        {
+            _kept[accountId] = kept = Rows().TryGetValue(accountId, out var rows) ? [.. rows.Where(Remembered(accountId).HasUnchanged)] : [];
+        }
+
+        return kept;
+    }
 
     /// <summary>Takes in the list of an account as it is now.</summary>
     /// <param name="accountId">The account.</param>
