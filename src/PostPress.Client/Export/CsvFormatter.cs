@@ -72,9 +72,15 @@ internal sealed class CsvFormatter : IRelationFormatter
     private void Write(DateTimeOffset? time)
     {
 #if NET
-        Span<byte> field = stackalloc byte[ExportTime.Format.Length];
+        // .NET has a quick path for the round-trip form alone; but for the last digits and the offset it is the form of an export.
+        Span<byte> field = stackalloc byte["2026-01-31T13:45:00.0000000+00:00".Length];
         var length = 0;
-        _ = time?.ToUniversalTime().TryFormat(field, out length, ExportTime.Format, CultureInfo.InvariantCulture);
+        if (time?.ToUniversalTime().TryFormat(field, out _, "O", CultureInfo.InvariantCulture) == true)
+        {
+            length = ExportTime.Format.Length;
+            field[length - 1] = (byte)'Z';
+        }
+
         _rows.Add(field[..length]);
 #else
         _rows.Add(time?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));

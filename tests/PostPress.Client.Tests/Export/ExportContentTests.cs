@@ -93,6 +93,20 @@ public sealed class ExportContentTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_time_is_written_in_UTC_to_the_millisecond()
+    {
+        var random = new Random(1);
+        var times = Enumerable.Range(0, 5_000).Select(_ => new DateTimeOffset(random.NextInt64(DateTime.MinValue.AddDays(1).Ticks, DateTime.MaxValue.AddDays(-1).Ticks), TimeSpan.FromMinutes(random.Next(-840, 841))));
+        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: false);
+        foreach (var time in times.Prepend(DateTimeOffset.MinValue).Append(DateTimeOffset.MaxValue))
+        {
+            var row = formatter.Format([new UserRelation { MemberId = "m", CreatedAt = time }]);
+            var written = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            Assert.Equal($",,,,,,{written},m,,,\r\n", Encoding.UTF8.GetString(row.Array!, row.Offset, row.Count));
+        }
+    }
+
     [Theory]
     [InlineData("=1+1")]
     [InlineData("  =1")]
