@@ -31,7 +31,7 @@ public sealed class ExportChurnKillTests
         var everyPage = seed % 2 == 0;
         var pageSize = everyPage ? 500 : 1000;
         var status = "";
-        for (var kills = random.Next(1, 4); status != "Complete"; kills--)
+        for (var kills = random.Next(1, 3); status != "Complete"; kills--)
         {
             if (!folder.Names.Any())
             {

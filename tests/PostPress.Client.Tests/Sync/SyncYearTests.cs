@@ -6,7 +6,7 @@ namespace PostPress.Client.Tests.Sync;
 /// </summary>
 public sealed class SyncYearTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 5)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 3)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
