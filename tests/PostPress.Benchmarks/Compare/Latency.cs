@@ -4,7 +4,8 @@ namespace PostPress.Benchmarks;
 internal static class Latency
 {
     private const int Milliseconds = 100;
-    private const long Count = 30_000;
+    private const int Pages = 30;
+    private const long Count = Pages * PageAddress.PageSize;
 
     // Of a list of several pages: that it has not moved while it was read.
     private const int VerifyingCalls = 2;
@@ -14,7 +15,6 @@ internal static class Latency
         var account = PageAddress.Account(Count, Milliseconds);
         Contestant[] contestants = [Contestant.Get, Contestant.ExportCsv, Contestant.Client, Contestant.Floor, Contestant.Ceiling];
         var results = Median.Alternate(options.Runs, contestants, contestant => contestant.Run(address, account, options.WarmUp));
-        const int Pages = (int)(Count / PageAddress.PageSize);
         var waited = Pages * Milliseconds / 1000d;
         // The server sleeps a little longer than it was told, and sends: what nobody can be quicker than.
         var served = results[Contestant.Ceiling].Wall / Pages;

@@ -31,7 +31,7 @@ public sealed class ExportChurnKillTests
         var everyPage = seed % 2 == 0;
         var pageSize = everyPage ? 500 : 1000;
         var status = "";
-        for (var kills = random.Next(1, 3); status != "Complete"; kills--)
+        for (var kills = random.Next(1, 4); status != "Complete"; kills--)
         {
             if (!folder.Names.Any())
             {
@@ -39,7 +39,7 @@ public sealed class ExportChurnKillTests
                 server.Watch();
             }
 
-            using var process = ExportProcess.Start(server.BaseUri, ExportRun.Account, request.Path, pageSize, everyPage);
+            using var process = ExportProcess.Start(server.BaseUri, ExportRun.Account, request.Path, [$"{pageSize}", .. everyPage ? ["every-page"] : Array.Empty<string>()]);
             Aim(server, random, kills > 0 ? process : null);
             var said = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace PostPress.Client.Tests.Export;
 
@@ -102,14 +101,7 @@ public sealed class ExportDiskTests : IDisposable
 
     private async Task FillAsync(int blocks, string accounts, string path, int pageSize)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll");
-        string[] arguments = ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec dotnet \"$@\"", "sh", program, _server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", accounts, path, $"{pageSize}"];
-        using var process = Process.Start(new ProcessStartInfo("sh", arguments)
-        {
-            RedirectStandardError = true,
-            // Without the second mapping of code, which is a file of its own.
-            Environment = { ["DOTNET_EnableWriteXorExecute"] = "0", ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_DbgEnableMiniDump"] = "0" },
-        })!;
+        using var process = ExportProcess.StartOnFullDisk(blocks, _server.BaseUri, accounts, path, $"{pageSize}");
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.Contains("ExportFileException: Export to", said, StringComparison.Ordinal);

@@ -71,5 +71,5 @@ public sealed class ExportKillTests
         Assert.Equal([Path.GetFileName(path), Path.GetFileName(undisturbed)], folder.Names);
     }
 
-    private static Process Start(Uri baseUri, string path) => ExportProcess.Start(baseUri, $"{ExportRun.Account},acc_sandbox_small", path, PageSize);
+    private static Process Start(Uri baseUri, string path) => ExportProcess.Start(baseUri, $"{ExportRun.Account},acc_sandbox_small", path, $"{PageSize}");
 }

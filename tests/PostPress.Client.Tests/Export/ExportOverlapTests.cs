@@ -80,6 +80,29 @@ public sealed class ExportOverlapTests : IDisposable
         Assert.Equal(3, Journal.RowsOf(Request));
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 2)]
+    public async Task A_page_that_came_before_a_cancellation_is_kept_and_one_in_flight_is_not_waited_for(bool hasCome, long rows)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var api = new PagedApi(TimeProvider.System, pages: 9) { Hold = (call, stop) => call == 3 && !hasCome ? Task.Delay(Timeout.Infinite, stop) : Task.CompletedTask };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ExportAsync(
+            api,
+            pause: 0,
+            happened =>
+            {
+                if (happened is PageWritten { Page: 2 })
+                {
+                    cancellation.Cancel();
+                }
+            },
+            cancellation.Token));
+
+        Assert.Equal(rows, Journal.RowsOf(Request));
+        Assert.Equal(3, api.Calls.Count);
+    }
+
     private ExportRequest Request => ExportRun.Csv(_folder.File("r.csv"), Account);
 
     private void Note(RunEvent happened)
@@ -94,10 +117,10 @@ public sealed class ExportOverlapTests : IDisposable
         _steps.AddRange(step is null ? [] : [step]);
     }
 
-    private async Task<ExportOutcome> ExportAsync(PagedApi api, double pause, Action<RunEvent> observer)
+    private async Task<ExportOutcome> ExportAsync(PagedApi api, double pause, Action<RunEvent> observer, CancellationToken cancellation = default)
     {
         var connection = Make.Connection(settings: Make.Settings with { PageDelaySec = pause });
         using var exporter = new RelationExporter(connection, new ClientOptions { Clock = new SkippingClock(), Handler = api, Observer = observer });
-        return await exporter.ExportAsync(Request, CancellationToken.None);
+        return await exporter.ExportAsync(Request, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PostPress.Client.Tests.Export;
 
@@ -63,12 +62,7 @@ public sealed class SyncKillTests
 
     private static async Task<(IReadOnlyList<string> Changes, bool IsKilled)> KillAsync(KillingServer server, string path, bool isFull, Random random)
     {
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll"), server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", ExportRun.Account, path,
-            isFull ? "full" : "sync",
-        ];
-        using var victim = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, Environment = { ["DOTNET_TieredPGO"] = "0" } })!;
+        using var victim = ExportProcess.Start(server.BaseUri, ExportRun.Account, path, isFull ? "full" : "sync");
         // Mostly after the last page: there the file, the memory and the changes are written.
         server.Moment = random.Next(4) == 0 ? KillMoment.InsidePage : KillMoment.AfterPage;
         server.AtCall = isFull ? random.Next(3, 6) : 1;

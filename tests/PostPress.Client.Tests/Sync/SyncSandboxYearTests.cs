@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using PostPress.Client.Tests.Export;
 using Xunit.Abstractions;
@@ -100,13 +99,8 @@ public sealed class SyncSandboxYearTests(ITestOutputHelper output)
     // At a moment that depends on the machine; whatever it is, nothing may be lost.
     private static async Task<IReadOnlyList<PostPressRelationChange>> KillAsync(SandboxServer server, string path, DateTimeOffset now, int after)
     {
-        string[] arguments =
-        [
-            Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll"), server.BaseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", ExportRun.Account, path, "full",
-            now.ToString("O", CultureInfo.InvariantCulture),
-        ];
         var calls = server.Describe().GetCalls().Count;
-        using var victim = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var victim = ExportProcess.Start(server.BaseUri, ExportRun.Account, path, "full", now.ToString("O", CultureInfo.InvariantCulture));
         SpinWait.SpinUntil(() => victim.HasExited || server.Describe().GetCalls().Count >= calls + 1 + (after % 11));
         SpinWait.SpinUntil(() => false, TimeSpan.FromMilliseconds(after % 40));
         victim.Kill();
