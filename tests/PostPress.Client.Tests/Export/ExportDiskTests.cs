@@ -1,4 +1,3 @@
-
 namespace PostPress.Client.Tests.Export;
 
 /// <summary>Drives that are full or refuse: the error says which, and a run that fails before its first page leaves nothing.</summary>
