@@ -20,17 +20,17 @@ internal sealed class ApiChecks : IDisposable
         _connection = connection;
         _handler = new DatedHandler(options.Handler ?? Transport.Handler(connection.BaseUri, connection.Settings), options.Clock);
         _client = new PostPressClient(connection, options with { Handler = _handler });
-        Budget = new AccountBudget(connection, options);
+        Local = new LocalChecks(connection, options);
     }
 
-    /// <summary>What the ledger says of accounts.</summary>
-    public AccountBudget Budget { get; }
+    /// <summary>What is known of the accounts without a call.</summary>
+    public LocalChecks Local { get; }
 
     /// <summary>How far the clock of the server is ahead of ours; <see langword="null"/> where no answer has shown it.</summary>
     public TimeSpan? ServerAhead => _handler.ServerAhead;
 
     /// <summary>Whether the API accepts the key.</summary>
-    public async Task<CheckResult> KeyAsync(CancellationToken cancellation)
+    public async Task<StepOutcome> KeyAsync(CancellationToken cancellation)
     {
         try
         {
@@ -41,36 +41,36 @@ internal sealed class ApiChecks : IDisposable
                 break;
             }
 
-            return CheckResult.Passed($"{_connection.MaskedKey} is accepted.");
+            return StepOutcome.Passed($"{_connection.MaskedKey} is accepted.");
         }
         catch (PostPressApiException failure) when (NotPermitted.Contains(failure.Id))
         {
-            return CheckResult.Passed($"{_connection.MaskedKey} is accepted, but may not list the accounts {Failures.Origin(failure)}.");
+            return StepOutcome.Passed($"{_connection.MaskedKey} is accepted, but may not list the accounts {Failures.Origin(failure)}.");
         }
         catch (PostPressApiException failure)
         {
-            return CheckResult.Failed(failure);
+            return StepOutcome.Failed(failure);
         }
     }
 
     /// <summary>What the list says of the LinkedIn accounts, where none was given to be tested.</summary>
-    public CheckResult Accounts()
+    public StepOutcome Accounts()
     {
         var accounts = _accounts.Where(account => LinkedIn.Equals(account.Type, StringComparison.OrdinalIgnoreCase)).ToList();
         var broken = accounts.Where(account => !IsOk(account)).ToList();
         var shown = string.Join(", ", broken.Take(ShownAccounts).Select(account => $"{account.Id} {account.Status}")) + (broken.Count > ShownAccounts ? ", …" : "");
         var list = $"The list has {accounts.Count} of LinkedIn, {accounts.Count - broken.Count} of them OK{(broken.Count > 0 ? $"; not OK: {shown}" : "")}.";
-        return CheckResult.Skipped(
+        return StepOutcome.Skipped(
             $"No account was given, so none was read. {list}",
             "Give -AccountId to test accounts, with one call each.");
     }
 
     /// <summary>Whether an account is OK, and one relation of it can be read.</summary>
-    public async Task<CheckResult> AccountAsync(string accountId, CancellationToken cancellation)
+    public async Task<StepOutcome> AccountAsync(string accountId, CancellationToken cancellation)
     {
-        if (Budget.MustWait(accountId))
+        if (Local.MustWait(accountId))
         {
-            return CheckResult.Skipped("Another run has just called the account, and the pause after it is longer than this test waits.", "Run the command again later.");
+            return StepOutcome.Skipped("Another run has just called the account, and the pause after it is longer than this test waits.", "Run the command again later.");
         }
 
         var account = _accounts.FirstOrDefault(account => account.Id == accountId);
@@ -79,11 +79,11 @@ internal sealed class ApiChecks : IDisposable
         {
             var relations = await CountAsync(accountId, cancellation).ConfigureAwait(false);
             var read = relations > 0 ? "A relation was read." : "It has no relations.";
-            return account is null || IsOk(account) ? CheckResult.Passed(status + read) : CheckResult.Failed($"{status}{Meaning(account)} {read}", LookAtIt);
+            return account is null || IsOk(account) ? StepOutcome.Passed(status + read) : StepOutcome.Failed($"{status}{Meaning(account)} {read}", LookAtIt);
         }
         catch (PostPressApiException failure)
         {
-            var result = CheckResult.Failed(failure);
+            var result = StepOutcome.Failed(failure);
             return result with { Detail = status + result.Detail };
         }
     }
@@ -110,4 +110,18 @@ internal sealed class ApiChecks : IDisposable
 
     private static string Meaning(PostPressAccount account) =>
         AccountStatus.Documented.FirstOrDefault(status => status.Name.Equals(account.Status, StringComparison.OrdinalIgnoreCase)).Meaning ?? "";
+
+    /// <summary>Passes requests on, and notes how far the clock of the server is ahead of ours, as its first answer shows it.</summary>
+    private sealed class DatedHandler(HttpMessageHandler inner, TimeProvider clock) : DelegatingHandler(inner)
+    {
+        /// <summary>How far; <see langword="null"/> where no answer came, or none with a date.</summary>
+        public TimeSpan? ServerAhead { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            ServerAhead ??= response.Headers.Date - clock.GetUtcNow();
+            return response;
+        }
+    }
 }

@@ -55,7 +55,7 @@ public sealed class ApiCheckTests
     [InlineData(null, "Skipped", "does not say")]
     public void A_clock_may_be_five_minutes_off(int? ahead, string status, string detail)
     {
-        var result = ClockCheck.Of(ahead is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        var result = LocalChecks.CheckClock(ahead is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
         Assert.Equal(status, result.Status);
         Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
@@ -149,8 +149,8 @@ public sealed class ApiCheckTests
     [Fact]
     public void The_pace_is_told_and_that_there_should_be_one()
     {
-        Assert.Equal(new CheckResult("Passed", "2 s between two calls of an account on average, 1,500 calls in 24 hours at the most."), PaceCheck.Of(TestedConnection.Of(Make.Connection(settings: new()))));
-        var none = PaceCheck.Of(TestedConnection.Of(Make.Connection(settings: new() { PageDelaySec = 0, MaximumCallsPerDay = 0 })));
+        Assert.Equal(new StepOutcome("Passed", "2 s between two calls of an account on average, 1,500 calls in 24 hours at the most."), LocalChecks.CheckPace(TestedConnection.Of(Make.Connection(settings: new()))));
+        var none = LocalChecks.CheckPace(TestedConnection.Of(Make.Connection(settings: new() { PageDelaySec = 0, MaximumCallsPerDay = 0 })));
         Assert.Contains("any number of calls", none.Detail, StringComparison.Ordinal);
         Assert.Contains("-PageDelaySec", none.Action!, StringComparison.Ordinal);
     }

@@ -154,7 +154,7 @@ public sealed class NetworkCheckTests
     public void The_end_of_the_certificate_is_told_and_that_it_is_near(double days, string detail)
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var result = new TlsProbe("TLS 1.3", new ServerCertificate("CA", now.AddDays(days), Refusal: null), Fault: null).Describe(now);
+        var result = new TlsProbe("TLS 1.3", new ServerCertificate("CA", now.AddDays(days), Refusal: null)).Describe(now);
 
         Assert.Equal((PostPressCheck.Passed, detail), (result.Status, result.Detail));
     }
