@@ -18,6 +18,18 @@ public sealed record ClientOptions
     /// <summary>Answers instead of the network, for tests that need thousands of runs.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Waits by the clock.</summary>
+    internal Task WaitAsync(TimeSpan delay, CancellationToken cancellation)
+    {
+        // A timer drops fractions of a millisecond, and would end early.
+        var whole = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+#if NET
+        return Task.Delay(whole, Clock, cancellation);
+#else
+        return Clock.Delay(whole, cancellation);
+#endif
+    }
+
     private static Func<double> NewRandom()
     {
         // One for all accounts that are read at once; Random.Shared is missing on .NET Framework.

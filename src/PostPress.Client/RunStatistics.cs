@@ -49,3 +49,27 @@ public sealed class RunStatistics
     public override string ToString() =>
         FormattableString.Invariant($"{Accounts ?? Relations:N0} {(Accounts is null ? "relations" : "accounts")}, {Calls:N0} calls, {Retries:N0} retries, {Waited.TotalSeconds:0.#} s waited, {DuplicatesDropped:N0} duplicates dropped");
 }
+
+/// <summary>Relations or accounts of which a field is not what the API promises. They are kept, with the field empty, and counted here.</summary>
+public sealed class UnreadableFields
+{
+    private readonly List<string> _names = [];
+
+    /// <summary>How many have such a field.</summary>
+    public long Items { get; private set; }
+
+    /// <summary>The fields, by the API's names, in the order in which they were found.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Counts one.</summary>
+    internal void Add(IEnumerable<string> names) => Add(1, names);
+
+    /// <summary>Counts those of a page.</summary>
+    internal void Add(UnreadableFields page) => Add(page.Items, page.Names);
+
+    private void Add(long items, IEnumerable<string> names)
+    {
+        Items += items;
+        _names.AddRange(names.Except(_names).ToList());
+    }
+}

@@ -87,7 +87,7 @@ internal sealed class ExportSession : IDisposable
         {
             _work.Append(_formatter.Format(page.Relations));
             var progress = Progress(accountId);
-            Take(progress with { State = page.State, Check = page.Check, Rows = progress.Rows + page.Relations.Count });
+            Take(progress with { Checkpoint = page.Checkpoint, Check = page.Check, Rows = progress.Rows + page.Relations.Count });
             if (_isWaiting || _flushedAt is not { } last || _clock.GetElapsedTime(last) >= FlushInterval)
             {
                 Flush();
@@ -138,7 +138,7 @@ internal sealed class ExportSession : IDisposable
     /// <summary>The server no longer takes the cursor: the account is read from its beginning, for those who are not there yet.</summary>
     public void RestartAccount(string accountId)
     {
-        Take(Progress(accountId) with { State = null });
+        Take(Progress(accountId) with { Checkpoint = null });
         Flush();
     }
 

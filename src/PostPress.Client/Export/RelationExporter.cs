@@ -29,11 +29,11 @@ public sealed class RelationExporter : IDisposable
     {
         _connection = first._connection;
         _options = first._options;
-        Client = first.Client.ForOneOfSeveral(Observe);
+        Client = first.Client.CreateAccountScope(Observe);
     }
 
     /// <summary>One for one of several files that are written at once: the same connections; what it does is counted here when it is closed.</summary>
-    public RelationExporter ForOneOfSeveral() => new(this);
+    public RelationExporter CreateAccountScope() => new(this);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics => Client.Statistics;
@@ -147,7 +147,7 @@ public sealed class RelationExporter : IDisposable
             Filter = request.Filter,
             PageSize = request.PageSize,
             VerifyEveryPage = request.VerifyEveryPage,
-            State = account.State,
+            Checkpoint = account.Checkpoint,
             Known = session.ReadKnown(account.Id),
             ResumeAdvice = $"The same command resumes from here; {(request.StaysUnfinished ? "until then the file is as it was" : "the file appears when it is complete")}.",
         };
@@ -159,7 +159,7 @@ public sealed class RelationExporter : IDisposable
         {
             // Cursors expire. What is there stays, and everyone else is added behind it.
             session.RestartAccount(account.Id);
-            await WritePagesAsync(session, query with { State = null, Known = session.ReadKnown(account.Id) }, cancellation).ConfigureAwait(false);
+            await WritePagesAsync(session, query with { Checkpoint = null, Known = session.ReadKnown(account.Id) }, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -212,7 +212,7 @@ public sealed class RelationExporter : IDisposable
     }
 
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
-        query.State?.Cursor is { } cursor && failure.Cursor == cursor && RetryRules.IsRefusedCursor(failure);
+        query.Checkpoint?.Cursor is { } cursor && failure.Cursor == cursor && RetryRules.IsRefusedCursor(failure);
 
     private static PostPressExport Describe(ExportRequest request, AccountRun run, AccountProgress account, string? waits) => new()
     {
@@ -223,8 +223,8 @@ public sealed class RelationExporter : IDisposable
         ResumedFrom = run.ResumedFrom,
         Verified = account.Check?.Verified ?? false,
         UnverifiedReason = account.Check?.Reason,
-        Added = account.Check?.Added ?? account.State?.Added ?? 0,
-        Missed = account.Check?.Missed ?? account.State?.Missed ?? 0,
+        Added = account.Check?.Added ?? account.Checkpoint?.Added ?? 0,
+        Missed = account.Check?.Missed ?? account.Checkpoint?.Missed ?? 0,
         DuplicatesDropped = run.After.DuplicatesDropped - run.Before.DuplicatesDropped,
         Calls = run.After.Calls - run.Before.Calls,
         Retries = run.After.Retries - run.Before.Retries,

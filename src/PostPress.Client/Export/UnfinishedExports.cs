@@ -54,7 +54,7 @@ public static class UnfinishedExports
             AccountId = Array.AsReadOnly(journal.Accounts.Select(account => account.Id).ToArray()),
             PendingAccountId = Array.AsReadOnly(pending.Select(account => account.Id).ToArray()),
             Rows = journal.Accounts.Sum(account => account.Rows),
-            NextPage = pending.Count == 0 ? null : (pending[0].State?.Pages ?? 0) + 1,
+            NextPage = pending.Count == 0 ? null : (pending[0].Checkpoint?.Pages ?? 0) + 1,
         };
     }
 }

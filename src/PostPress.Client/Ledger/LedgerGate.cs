@@ -82,7 +82,7 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
 
             options.Observer?.Invoke(new CallHeldBack(call.AccountId, call.Page, wait, isTold));
             statistics.Waited += wait;
-            await options.Clock.WaitAsync(wait, cancellation).ConfigureAwait(false);
+            await options.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }
     }
 

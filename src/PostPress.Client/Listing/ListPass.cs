@@ -23,10 +23,10 @@ internal sealed class ListPass(int number)
     public int Reached { get; private set; }
 
     /// <summary>Goes on with a pass of an earlier run, whose first relations were numbered in its order.</summary>
-    public static ListPass Resume(ReadState state)
+    public static ListPass Resume(Checkpoint checkpoint)
     {
-        var pass = new ListPass(state.Pass) { Duplicates = state.Duplicates };
-        for (var relation = 0; relation < state.Length; relation++)
+        var pass = new ListPass(checkpoint.Pass) { Duplicates = checkpoint.Duplicates };
+        for (var relation = 0; relation < checkpoint.Length; relation++)
         {
             pass.Append(relation);
         }

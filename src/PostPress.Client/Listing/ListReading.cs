@@ -27,16 +27,16 @@ internal sealed class ListReading
             }
         }
 
-        var state = query.State ?? ReadState.Begin;
-        (_added, _missed, _hasEnded) = (state.Added, state.Missed, state.HasEnded);
+        var checkpoint = query.Checkpoint ?? Checkpoint.Begin;
+        (_added, _missed, _hasEnded) = (checkpoint.Added, checkpoint.Missed, checkpoint.HasEnded);
         // The order of a later pass is not that of the rows: such a pass begins again.
-        var resumes = state.Pass == 1 && state.Pages > 0;
-        Pass = resumes ? ListPass.Resume(state) : new ListPass(_seen.Count > 0 ? Math.Max(2, state.Pass) : 1);
-        _marks = new PageMarks(resumes ? state.Marks : []);
-        Pages = resumes ? state.Pages : 0;
-        AtEnd = resumes && state.AtEnd;
-        Cursor = resumes ? state.Cursor : query.Cursor;
-        HasMoved = !resumes && state.HasEnded;
+        var resumes = checkpoint.Pass == 1 && checkpoint.Pages > 0;
+        Pass = resumes ? ListPass.Resume(checkpoint) : new ListPass(_seen.Count > 0 ? Math.Max(2, checkpoint.Pass) : 1);
+        _marks = new PageMarks(resumes ? checkpoint.Marks : []);
+        Pages = resumes ? checkpoint.Pages : 0;
+        AtEnd = resumes && checkpoint.AtEnd;
+        Cursor = resumes ? checkpoint.Cursor : query.Cursor;
+        HasMoved = !resumes && checkpoint.HasEnded;
         if (resumes && !AtEnd)
         {
             _marks.MarkGap();
@@ -141,8 +141,8 @@ internal sealed class ListReading
         (Pages, Cursor, AtEnd) = (0, null, false);
     }
 
-    /// <summary>Where a later run goes on.</summary>
-    public ReadState State() => new()
+    /// <summary>Where a later run resumes.</summary>
+    public Checkpoint CreateCheckpoint() => new()
     {
         Cursor = Cursor,
         Pages = Pages,

@@ -29,10 +29,10 @@ public sealed class PostPressClient : IDisposable
     /// A client for one of several accounts that are read at once: the same connections and the same budget of retries, and a count of its own,
     /// which is added to this one's when it is closed.
     /// </summary>
-    public PostPressClient ForOneOfSeveral() => new(_shared, _shared.Options, Statistics);
+    public PostPressClient CreateAccountScope() => new(_shared, _shared.Options, Statistics);
 
     /// <summary>The same with an observer of its own.</summary>
-    internal PostPressClient ForOneOfSeveral(Action<RunEvent> observer) => new(_shared, _shared.Options with { Observer = observer }, Statistics);
+    internal PostPressClient CreateAccountScope(Action<RunEvent> observer) => new(_shared, _shared.Options with { Observer = observer }, Statistics);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics { get; } = new();

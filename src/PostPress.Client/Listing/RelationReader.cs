@@ -84,6 +84,6 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
     {
         pages.Written += relations.Count;
         statistics.Relations += relations.Count;
-        return new RelationPage(relations, list.Cursor) { State = list.State(), Check = check };
+        return new RelationPage(relations, list.Cursor) { Checkpoint = list.CreateCheckpoint(), Check = check };
     }
 }

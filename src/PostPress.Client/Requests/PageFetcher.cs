@@ -9,8 +9,7 @@ internal sealed class PageFetcher
     private readonly PageRequester _requester;
     private readonly RetryRules _rules;
     private readonly RunStatistics _statistics;
-    private readonly Action<RunEvent>? _observer;
-    private readonly TimeProvider _clock;
+    private readonly ClientOptions _options;
     private readonly ICallGate _gate;
     private readonly RetryBudget _budget;
     private readonly KeyPause _keyPause;
@@ -25,8 +24,7 @@ internal sealed class PageFetcher
         _gate = gate;
         _rules = new RetryRules(settings, options.Random);
         _statistics = statistics;
-        _observer = options.Observer;
-        _clock = options.Clock;
+        _options = options;
         _budget = budget;
         _keyPause = keyPause;
         _settings = settings;
@@ -95,22 +93,22 @@ internal sealed class PageFetcher
         // A wait that nobody would sit through is left to the server to say.
         while (_keyPause.Left is var wait && wait > TimeSpan.Zero && wait.TotalSeconds <= _settings.MaximumRetryWaitSec)
         {
-            _observer?.Invoke(new KeyHeldBack(fetch.AccountId, fetch.Page, wait));
+            _options.Observer?.Invoke(new KeyHeldBack(fetch.AccountId, fetch.Page, wait));
             _statistics.Waited += wait;
-            await _clock.WaitAsync(wait, cancellation).ConfigureAwait(false);
+            await _options.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }
     }
 
     private Task<TPage> RequestAsync<TPage>(Fetch<TPage> fetch, CancellationToken cancellation)
     {
         _statistics.Calls++;
-        _observer?.Invoke(new PageRequested(fetch.AccountId, fetch.Page, fetch.Limit));
+        _options.Observer?.Invoke(new PageRequested(fetch.AccountId, fetch.Page, fetch.Limit));
         return _requester.RequestAsync(fetch.Endpoint, fetch.Cursor, fetch.Limit, cancellation);
     }
 
     private ResiliencePipeline BuildRetries(int maximum)
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = _clock };
+        var builder = new ResiliencePipelineBuilder { TimeProvider = _options.Clock };
         if (maximum > 0)
         {
             builder.AddRetry(new RetryStrategyOptions
@@ -134,7 +132,7 @@ internal sealed class PageFetcher
         }
 
         var fetch = context.Properties.GetValue(CurrentFetch, null!);
-        _observer?.Invoke(new RetryBudgetSpent(fetch.AccountId, fetch.Page, _budget.Most));
+        _options.Observer?.Invoke(new RetryBudgetSpent(fetch.AccountId, fetch.Page, _budget.Most));
         return false;
     }
 
@@ -155,7 +153,7 @@ internal sealed class PageFetcher
     private void Announce(Fetch fetch, PostPressApiException failure, int attempt, TimeSpan delay)
     {
         _statistics.Retries++;
-        _observer?.Invoke(new RetryPlanned(fetch.AccountId, fetch.Page, attempt, failure, delay, fetch.Limit));
+        _options.Observer?.Invoke(new RetryPlanned(fetch.AccountId, fetch.Page, attempt, failure, delay, fetch.Limit));
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class RelationsEndpoint(RelationQuery query) : Endpoint<Relation
 
     public override bool ReadsLinkedIn => true;
 
-    public override bool IsWholeList => query is { IsPartial: false, State: null };
+    public override bool IsWholeList => query is { IsPartial: false, Checkpoint: null };
 
     public override HttpRequestMessage Request(RequestBuilder requests, string? cursor, int limit) => requests.Page(query, cursor, limit);
 

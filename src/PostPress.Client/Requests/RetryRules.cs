@@ -51,3 +51,81 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
         _ => false,
     };
 }
+
+/// <summary>
+/// How many retries a whole run may still spend. Every page that comes gives half a retry back, so a long run survives a server
+/// that fails now and then, and one that fails most of the time is left alone soon. It is never less than what one page may have.
+/// </summary>
+internal sealed class RetryBudget(int maximumRetryCount)
+{
+    private const int Usual = 50;
+    private const double BackPerPage = 0.5;
+
+    // Several accounts can be read at once.
+    private readonly object _gate = new();
+    private double _left = Math.Max(Usual, maximumRetryCount);
+
+    /// <summary>How many there are at the beginning, and at the most.</summary>
+    public int Most { get; } = Math.Max(Usual, maximumRetryCount);
+
+    public bool TrySpend()
+    {
+        lock (_gate)
+        {
+            if (_left < 1)
+            {
+                return false;
+            }
+
+            _left--;
+            return true;
+        }
+    }
+
+    public void PageCame()
+    {
+        lock (_gate)
+        {
+            _left = Math.Min(Most, _left + BackPerPage);
+        }
+    }
+}
+
+/// <summary>
+/// Sees a rate limit that is the key's and not one account's: where several accounts are told to wait at once, the others wait too, instead
+/// of running into it one after the other.
+/// </summary>
+internal sealed class KeyPause(TimeProvider clock)
+{
+    private const int Several = 2;
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
+
+    /// <summary>An account was told to wait.</summary>
+    public void Tell(string accountId, TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            _told[accountId] = clock.GetUtcNow() + wait;
+        }
+    }
+
+    /// <summary>How long every account has to wait from now; zero where the limit is not the key's, or over.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var now = clock.GetUtcNow();
+                foreach (var over in _told.Where(told => told.Value <= now).Select(told => told.Key).ToList())
+                {
+                    _told.Remove(over);
+                }
+
+                return _told.Count < Several ? TimeSpan.Zero : _told.Values.Max() - now;
+            }
+        }
+    }
+}

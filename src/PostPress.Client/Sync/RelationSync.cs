@@ -24,7 +24,7 @@ public sealed class RelationSync : IDisposable
     }
 
     /// <summary>One for one of several files that are synced at once: the same connections; what it does is counted here when it is closed.</summary>
-    public RelationSync ForOneOfSeveral() => new(_exporter.ForOneOfSeveral(), _connection, _options);
+    public RelationSync CreateAccountScope() => new(_exporter.CreateAccountScope(), _connection, _options);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics => _exporter.Statistics;

@@ -85,7 +85,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
 
     private async Task<ExportOutcome> TryExportAsync(RelationExporter exporter, ExportRequest request)
     {
-        using var one = exporter.ForOneOfSeveral();
+        using var one = exporter.CreateAccountScope();
         return await one.TryExportAsync(request, StopToken).ConfigureAwait(false);
     }
 

@@ -97,7 +97,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
         }
 
-        _readings.Add(new AccountPages(_client!.ForOneOfSeveral(), QueryFor(accountId), StopToken));
+        _readings.Add(new AccountPages(_client!.CreateAccountScope(), QueryFor(accountId), StopToken));
         while (_readings.Count >= ThrottleLimit)
         {
             WriteNext();

@@ -98,7 +98,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
 
     private async Task<SyncOutcome> TrySyncAsync(RelationSync sync, SyncRequest request)
     {
-        using var one = sync.ForOneOfSeveral();
+        using var one = sync.CreateAccountScope();
         return await one.TrySyncAsync(request, StopToken).ConfigureAwait(false);
     }
 

@@ -76,7 +76,7 @@ public sealed class ExportFlushTests : IDisposable
         {
             foreach (var account in call == 3 ? ["acc_2", "acc_3"] : Array.Empty<string>())
             {
-                using var other = run!.ForOneOfSeveral();
+                using var other = run!.CreateAccountScope();
                 await other.TryExportAsync(ExportRun.Csv(_folder.File(account), account), stop);
             }
         };
@@ -187,7 +187,7 @@ public sealed class ExportFlushTests : IDisposable
     {
         using var run = new RelationExporter(Connection(settings), options with { Observer = observer });
         use?.Invoke(run);
-        using var exporter = run.ForOneOfSeveral();
+        using var exporter = run.CreateAccountScope();
         return await exporter.ExportAsync(Request, stop);
     }
 

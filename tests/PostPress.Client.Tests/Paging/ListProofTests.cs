@@ -82,7 +82,7 @@ public sealed class ListProofTests
 
             var last = reading.Pages[^1];
             Assert.True(reading.Members.Count == reading.Members.Distinct().Count(), $"seed {seed}: somebody is there twice.");
-            if (last.Check!.Verified && (everyPage || last.State.Pages <= 3 || last.State.Pass > 1))
+            if (last.Check!.Verified && (everyPage || last.Checkpoint.Pages <= 3 || last.Checkpoint.Pass > 1))
             {
                 proved++;
                 Assert.True(!list.Stayed.Except(reading.Members!).Any(), $"seed {seed}: somebody who stayed is missing, and it is called verified.");

@@ -211,7 +211,7 @@ public sealed class MovingListTests
             {
                 relations.AddRange(page.Relations);
                 // Through JSON, as the journal keeps it.
-                query = query with { State = JsonSerializer.Deserialize<ReadState>(JsonSerializer.Serialize(page.State)), Known = [.. relations] };
+                query = query with { Checkpoint = JsonSerializer.Deserialize<Checkpoint>(JsonSerializer.Serialize(page.Checkpoint)), Known = [.. relations] };
                 if (page.Check is { } whole)
                 {
                     return ([.. relations.Select(relation => relation.MemberId!)], whole);
