@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using PostPress.Client.Tests.Export;
-using PostPress.Client.Tests.Support;
+using PostPress.Client.Tests.Ledger;
 using PostPress.Client.Tests.Sync;
-using PostPress.Client.Tests.Usage;
 
 namespace PostPress.Client.Tests;
 

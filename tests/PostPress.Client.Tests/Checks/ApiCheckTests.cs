@@ -1,6 +1,3 @@
-using PostPress.Client.Tests.Http;
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Checks;
 
 /// <summary>The steps that call the API: what they say, and how often they call.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Checks;
 

@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Checks;
 
 /// <summary>What a test makes of the ledger of calls: an account that is to be left alone is, and the calls of the day are told.</summary>

@@ -1,8 +1,6 @@
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using PostPress.Client.Tests.Http;
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Checks;
 

@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Connection;
 
 /// <summary>What the user reads when a connection is refused: what is wrong, and then what to do.</summary>

@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Errors;
 
 public sealed class ErrorCatalogueTests : IDisposable

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using PostPress.Client.Tests.Support;
-using PostPress.Client.Tests.Usage;
 
 namespace PostPress.Client.Tests.Export;
 

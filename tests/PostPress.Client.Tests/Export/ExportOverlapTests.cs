@@ -1,6 +1,3 @@
-using PostPress.Client.Tests.Support;
-using PostPress.Client.Tests.Usage;
-
 namespace PostPress.Client.Tests.Export;
 
 /// <summary>The next page is asked for while this one is written: one ahead, never during a pause, and never left alone.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Json;
 

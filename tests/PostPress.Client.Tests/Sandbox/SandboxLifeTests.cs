@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Sandbox;
 
 /// <summary>The lists of a sandbox whose people connect, leave and change as its clock goes on.</summary>

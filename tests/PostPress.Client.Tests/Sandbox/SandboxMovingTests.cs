@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Sandbox;
 
 /// <summary>The client against a sandbox whose people leave and connect while it reads.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Sandbox;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using PostPress.Client.Tests.Export;
-using PostPress.Client.Tests.Support;
 
 namespace PostPress.Client.Tests.Sync;
 
