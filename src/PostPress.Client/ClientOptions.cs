@@ -12,8 +12,11 @@ public sealed record ClientOptions
     /// <summary>Told what happens while it happens, from any thread.</summary>
     public Action<RunEvent>? Observer { get; init; }
 
-    /// <summary>The ledger that keeps the pace of an account across processes; <see langword="null"/> for none.</summary>
-    public UsageLedger? Ledger { get; init; }
+    /// <summary>The folder of the ledger, which keeps the pace of an account across processes; <see langword="null"/> for no ledger.</summary>
+    public string? LedgerFolder { get; init; }
+
+    /// <summary>Whether blocks and the budget are ignored. The pauses and <c>Retry-After</c> apply all the same.</summary>
+    public bool IgnoresLedger { get; init; }
 
     /// <summary>Answers instead of the network, for tests that need thousands of runs.</summary>
     internal HttpMessageHandler? Handler { get; init; }

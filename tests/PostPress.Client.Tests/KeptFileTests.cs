@@ -143,7 +143,7 @@ public sealed class KeptFileTests : IDisposable
         }
 
         _clock.Advance(TimeSpan.FromMinutes(10));
-        var usages = UsageLedger.Find(ledgered.Folder)!.Read(_clock, 1500);
+        var usages = CallLedger.Find(ledgered.Folder)!.Read(_clock, 1500);
         Assert.Equal(
             ["acc_disconnected 1 disconnected_account", "acc_limited 1 too_many_requests", "acc_read 10 ", "acc_restricted 1 account_restricted"],
             usages.Select(usage => $"{usage.AccountId} {usage.Calls} {usage.Block}"));
@@ -154,7 +154,7 @@ public sealed class KeptFileTests : IDisposable
         Assert.Empty(ledgered.Api.Calls);
         Assert.Empty(ledgered.Events);
         await ledgered.ReadAsync(Make.Query("acc_read"));
-        Assert.Equal(11, UsageLedger.Find(ledgered.Folder)!.Read(_clock, 1500)[2].Calls);
+        Assert.Equal(11, CallLedger.Find(ledgered.Folder)!.Read(_clock, 1500)[2].Calls);
     }
 
     // The list as it was when the kept files were written, one day after the beginning.

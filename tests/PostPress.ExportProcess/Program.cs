@@ -35,7 +35,7 @@ async Task<int> SyncAsync(string path, bool isFull, TimeProvider clock)
 
 async Task<int> ReadAsync(string folder)
 {
-    var options = new ClientOptions { Ledger = UsageLedger.Find(folder), Observer = Tell };
+    var options = new ClientOptions { LedgerFolder = folder, Observer = Tell };
     using var client = new PostPressClient(connection, options);
     await foreach (var page in client.ReadRelationsAsync(new RelationQuery { AccountId = args[2], PageSize = pageSize, First = 1_000_000 }, CancellationToken.None))
     {

@@ -68,7 +68,7 @@ public sealed class ConnectionTest
         }
 
         yield return await MakeAsync("Pace", failed: null, () => Task.FromResult(LocalChecks.CheckPace(_tested))).ConfigureAwait(false);
-        if (_accountIds.Count == 0 || _options.Ledger is null)
+        if (_accountIds.Count == 0 || _options.LedgerFolder is null)
         {
             yield return await MakeAsync("Budget", failed: null, () => Task.FromResult(NoBudget())).ConfigureAwait(false);
             yield break;
@@ -80,7 +80,7 @@ public sealed class ConnectionTest
         }
     }
 
-    private StepOutcome NoBudget() => StepOutcome.Skipped(_options.Ledger is null
+    private StepOutcome NoBudget() => StepOutcome.Skipped(_options.LedgerFolder is null
         ? "There is no ledger of calls: POSTPRESS_STATE is off, or the address is of the local host."
         : "No account was given. Get-PostPressUsage shows those that were called.");
 

@@ -76,13 +76,13 @@ internal sealed class LocalChecks(PostPressConnection connection, ClientOptions 
 
     private static bool IsUnavailable(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    private AccountUsage? Find(string accountId) => options.Ledger is { } ledger
-        ? new UsageFile(ledger.Folder, LedgerGate.AddressOf(connection), accountId, options.Clock, setAside: static _ => { }).Peek()
-        : null;
+    private AccountUsage? Find(string accountId) => options.LedgerFolder is null
+        ? null
+        : new LedgerFile(options, LedgerGate.AddressOf(connection), accountId).Peek();
 
     private PostPressApiException? Refusal(AccountUsage usage, string accountId)
     {
-        var gate = new LedgerGate(options.Ledger!, connection, new Failures(new SafeText(connection.RevealKey())), new RunStatistics(), options);
+        var gate = new LedgerGate(connection, new Failures(new SafeText(connection.RevealKey())), new RunStatistics(), options);
         return gate.Refuse(usage, accountId, AccountBlock.KeyOf(connection, accountId), options.Clock.GetUtcNow());
     }
 

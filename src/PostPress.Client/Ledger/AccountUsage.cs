@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace PostPress.Client;
 
@@ -17,34 +18,45 @@ internal sealed record AccountUsage
     /// <summary>How far back calls count.</summary>
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
+    [JsonPropertyName("Version")]
     public int Version { get; init; } = CurrentVersion;
 
+    [JsonPropertyName("BaseUri")]
     public required string BaseUri { get; init; }
 
+    [JsonPropertyName("AccountId")]
     public required string AccountId { get; init; }
 
     /// <summary>When the ledger was last written: a clock that shows less was set back.</summary>
+    [JsonPropertyName("ChangedAt")]
     public DateTimeOffset? ChangedAt { get; init; }
 
     /// <summary>The latest call, or the moment that a process waits for to send the next.</summary>
+    [JsonPropertyName("LastSlot")]
     public DateTimeOffset? LastSlot { get; init; }
 
     /// <summary>When the account last gave the first page of a list.</summary>
+    [JsonPropertyName("LastReadAt")]
     public DateTimeOffset? LastReadAt { get; init; }
 
     /// <summary>The calls of the last day, by minutes.</summary>
+    [JsonPropertyName("Calls")]
     public IReadOnlyList<CallCount> Calls { get; init; } = [];
 
     /// <summary>When lists of several pages were read as a whole, in the last day.</summary>
+    [JsonPropertyName("WholeReads")]
     public IReadOnlyList<DateTimeOffset> WholeReads { get; init; } = [];
 
     /// <summary>The <c>Retry-After</c> that runs.</summary>
+    [JsonPropertyName("RetryAfter")]
     public AccountBlock? RetryAfter { get; init; }
 
     /// <summary>Why the account is left alone.</summary>
+    [JsonPropertyName("Blocks")]
     public IReadOnlyList<AccountBlock> Blocks { get; init; } = [];
 
     /// <summary>How many calls count.</summary>
+    [JsonPropertyName("CallsInDay")]
     public long CallsInDay => Calls.Sum(calls => (long)calls.Count);
 
     /// <summary>
@@ -119,7 +131,7 @@ internal sealed record AccountUsage
 }
 
 /// <summary>The calls of one minute: so many, the last of them then. A day has 1,440 minutes, however many calls.</summary>
-internal sealed record CallCount(DateTimeOffset Last, int Count)
+internal sealed record CallCount([property: JsonPropertyName("Last")] DateTimeOffset Last, [property: JsonPropertyName("Count")] int Count)
 {
     public bool IsMinuteOf(DateTimeOffset time) => Last.UtcTicks / TimeSpan.TicksPerMinute == time.UtcTicks / TimeSpan.TicksPerMinute;
 }
@@ -130,7 +142,12 @@ internal sealed record CallCount(DateTimeOffset Last, int Count)
 /// <param name="Since">When it was answered.</param>
 /// <param name="Until">When the account may be called again.</param>
 /// <param name="Key">The key that it holds for, as <see cref="KeyOf"/> tells it; <see langword="null"/> for all.</param>
-internal sealed record AccountBlock(string Id, int? Status, DateTimeOffset Since, DateTimeOffset Until, string? Key = null)
+internal sealed record AccountBlock(
+    [property: JsonPropertyName("Id")] string Id,
+    [property: JsonPropertyName("Status")] int? Status,
+    [property: JsonPropertyName("Since")] DateTimeOffset Since,
+    [property: JsonPropertyName("Until")] DateTimeOffset Until,
+    [property: JsonPropertyName("Key")] string? Key = null)
 {
     private const string Restricted = "account_restricted";
 

@@ -7,7 +7,7 @@ namespace PostPress.Client;
 /// Sends a call when the ledger of its account allows it, and writes into the ledger what came of it. A ledger that can't be read or written
 /// is no reason to fail: the run goes on without.
 /// </summary>
-internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connection, Failures failures, RunStatistics statistics, ClientOptions options) : ICallGate
+internal sealed class LedgerGate(PostPressConnection connection, Failures failures, RunStatistics statistics, ClientOptions options)
 {
     private const double NearLimit = 0.8;
     private const int ManyWholeReads = 3;
@@ -20,6 +20,8 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
     /// <summary>The address of the API as the ledger knows it.</summary>
     public static string AddressOf(PostPressConnection connection) => connection.BaseUri.AbsoluteUri.TrimEnd('/');
 
+    /// <summary>Sends a call when the account may be called.</summary>
+    /// <exception cref="PostPressApiException">It failed, or was not sent because the account may not be called.</exception>
     public async Task<T> SendAsync<T>(AccountCall call, Func<Task<T>> send, CancellationToken cancellation)
     {
         await EnterAsync(call, cancellation).ConfigureAwait(false);
@@ -94,7 +96,7 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
             return failures.NotSent(told.Id, told.Status, FormattableString.Invariant($"No call was sent: an earlier one, at {Time(told.Since)}, was told to wait until {Time(told.Until)}."), retryAfter: told.Until - now);
         }
 
-        if (ledger.IgnoresBlocks)
+        if (options.IgnoresLedger)
         {
             return null;
         }
@@ -155,21 +157,20 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
 
         try
         {
-            var file = new UsageFile(ledger.Folder, _baseUri, call.AccountId, options.Clock, aside => options.Observer?.Invoke(new LedgerSetAside(call.AccountId, aside)));
-            await file.ChangeAsync(change, cancellation).ConfigureAwait(false);
+            await new LedgerFile(options, _baseUri, call.AccountId).ChangeAsync(change, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
             // The last two: a path that POSTPRESS_STATE has and no system takes.
             _isOff = true;
-            options.Observer?.Invoke(new LedgerUnavailable(ledger.Folder, exception.Message.TrimEnd('.')));
+            options.Observer?.Invoke(new LedgerUnavailable(options.LedgerFolder!, exception.Message.TrimEnd('.')));
         }
     }
 
     private void WarnOfLimit(AccountCall call, long calls)
     {
         var maximum = _settings.MaximumCallsPerDay;
-        if (maximum > 0 && !ledger.IgnoresBlocks && calls >= NearLimit * maximum)
+        if (maximum > 0 && !options.IgnoresLedger && calls >= NearLimit * maximum)
         {
             TellOnce(new BudgetNear(call.AccountId, call.Page, calls, maximum));
         }
@@ -185,3 +186,10 @@ internal sealed class LedgerGate(UsageLedger ledger, PostPressConnection connect
 
     private static string Time(DateTimeOffset time) => FormattableString.Invariant($"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
 }
+
+/// <summary>A call to an account, as the ledger records it.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="Page">The page of this reading, from 1.</param>
+/// <param name="Pause">The pause that is due after the call before it, whichever process sent that.</param>
+/// <param name="IsWholeRead">Whether the reading is of the whole list, from its beginning.</param>
+internal sealed record AccountCall(string AccountId, long Page, TimeSpan Pause, bool IsWholeRead);

@@ -19,7 +19,7 @@ public sealed class PostPressClient : IDisposable
         _shared = shared;
         _addTo = addTo;
         var (connection, failures) = (shared.Connection, shared.Requester.Failures);
-        ICallGate gate = options.Ledger is { } ledger ? new LedgerGate(ledger, connection, failures, Statistics, options) : new OpenGate();
+        var gate = options.LedgerFolder is null ? null : new LedgerGate(connection, failures, Statistics, options);
         var fetcher = new PageFetcher(shared.Requester, gate, shared.Budget, shared.KeyPause, connection.Settings, Statistics, options);
         _reader = new RelationReader(fetcher, failures, Statistics, connection.Settings, options);
         _accounts = new AccountReader(fetcher, failures, Statistics, connection.Settings, options);

@@ -10,7 +10,7 @@ internal sealed class PageFetcher
     private readonly RetryRules _rules;
     private readonly RunStatistics _statistics;
     private readonly ClientOptions _options;
-    private readonly ICallGate _gate;
+    private readonly LedgerGate? _gate;
     private readonly RetryBudget _budget;
     private readonly KeyPause _keyPause;
     private readonly ConnectionSettings _settings;
@@ -18,7 +18,7 @@ internal sealed class PageFetcher
 
     private static readonly ResiliencePropertyKey<Fetch> CurrentFetch = new("PostPress.Fetch");
 
-    public PageFetcher(PageRequester requester, ICallGate gate, RetryBudget budget, KeyPause keyPause, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
+    public PageFetcher(PageRequester requester, LedgerGate? gate, RetryBudget budget, KeyPause keyPause, ConnectionSettings settings, RunStatistics statistics, ClientOptions options)
     {
         _requester = requester;
         _gate = gate;
@@ -74,9 +74,9 @@ internal sealed class PageFetcher
     {
         await WaitForKeyAsync(fetch, cancellation).ConfigureAwait(false);
         // Only what is read from LinkedIn itself counts for an account.
-        var answer = fetch.Endpoint.ReadsLinkedIn
-            ? _gate.SendAsync(new AccountCall(fetch.AccountId, fetch.Page, fetch.Pause, fetch.Endpoint.IsWholeList), () => RequestAsync(fetch, cancellation), cancellation)
-            : RequestAsync(fetch, cancellation);
+        var answer = _gate is null || !fetch.Endpoint.ReadsLinkedIn
+            ? RequestAsync(fetch, cancellation)
+            : _gate.SendAsync(new AccountCall(fetch.AccountId, fetch.Page, fetch.Pause, fetch.Endpoint.IsWholeList), () => RequestAsync(fetch, cancellation), cancellation);
         try
         {
             return await answer.ConfigureAwait(false);

@@ -48,7 +48,8 @@ public abstract class AccountCommand : ApiCommand
     private protected ClientOptions OptionsFor(PostPressConnection connection) => new()
     {
         Observer = happened => Post(() => View.Show(happened)),
-        Ledger = Ledgers.For(connection, IgnoreLedger),
+        LedgerFolder = CallLedger.FolderFor(connection),
+        IgnoresLedger = IgnoreLedger,
     };
 
     /// <summary>Takes an account.</summary>

@@ -108,7 +108,8 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
         return new ConnectionTest(found.WithTimeout(seconds), _accountIds, new ClientOptions
         {
             Observer = happened => _pump.Post(() => LedgerView.Show(this, happened)),
-            Ledger = found.Connection is { } connection ? Ledgers.For(connection, IgnoreLedger) : null,
+            LedgerFolder = found.Connection is { } connection ? CallLedger.FolderFor(connection) : null,
+            IgnoresLedger = IgnoreLedger,
         });
     }
 

@@ -7,7 +7,7 @@ namespace PostPress.Commands;
 public abstract class UsageCommand : PSCmdlet
 {
     private readonly List<string> _accountIds = [];
-    private UsageLedger? _ledger;
+    private CallLedger? _ledger;
 
     /// <summary>The accounts. Default: all that the ledger knows.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,7 +17,7 @@ public abstract class UsageCommand : PSCmdlet
     public string[]? AccountId { get; set; }
 
     /// <summary>The ledger, while accounts of it are taken.</summary>
-    private protected UsageLedger Ledger => _ledger!;
+    private protected CallLedger Ledger => _ledger!;
 
     /// <summary>Collects the accounts.</summary>
     protected override void ProcessRecord()
@@ -38,10 +38,10 @@ public abstract class UsageCommand : PSCmdlet
     /// <summary>Takes what the ledger knows of them.</summary>
     protected override void EndProcessing()
     {
-        _ledger = Ledgers.Find();
+        _ledger = CallLedger.Find();
         if (_ledger is null)
         {
-            WriteVerbose($"There is no ledger of calls: the environment variable {Ledgers.StateVariable} switches it off.");
+            WriteVerbose($"There is no ledger of calls: the environment variable {CallLedger.FolderVariable} switches it off.");
             return;
         }
 

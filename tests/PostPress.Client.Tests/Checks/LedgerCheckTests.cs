@@ -32,7 +32,7 @@ public sealed class LedgerCheckTests : IDisposable
         Assert.Equal(checks[$"Account {Restricted}"].Action, checks[$"Budget {Restricted}"].Action);
         Assert.Equal(1, Calls);
 
-        Assert.DoesNotContain("No call", (await RunAsync(Restricted, ignoresBlocks: true))[$"Account {Restricted}"].Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("No call", (await RunAsync(Restricted, ignoresLedger: true))[$"Account {Restricted}"].Detail, StringComparison.Ordinal);
         Assert.Equal(2, Calls);
     }
 
@@ -92,9 +92,9 @@ public sealed class LedgerCheckTests : IDisposable
         File.Delete(_folder);
     }
 
-    private Task<Checked> RunAsync(string accountId, ConnectionSettings? settings = null, bool ignoresBlocks = false)
+    private Task<Checked> RunAsync(string accountId, ConnectionSettings? settings = null, bool ignoresLedger = false)
     {
         var connection = Make.Connection(_server, (settings ?? new ConnectionSettings { PageDelaySec = 0 }) with { UseLedger = true });
-        return Checked.RunAsync(Checked.Tested(connection), [accountId], new ClientOptions { Ledger = UsageLedger.For(connection, _folder, ignoresBlocks) });
+        return Checked.RunAsync(Checked.Tested(connection), [accountId], new ClientOptions { LedgerFolder = CallLedger.FolderFor(connection, _folder), IgnoresLedger = ignoresLedger });
     }
 }

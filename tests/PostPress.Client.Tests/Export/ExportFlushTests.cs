@@ -168,7 +168,8 @@ public sealed class ExportFlushTests : IDisposable
     {
         Clock = new SkippingClock(stands: true),
         Handler = api,
-        Ledger = UsageLedger.For(Connection(), _folder.File("state"), ignoresBlocks: true),
+        LedgerFolder = CallLedger.FolderFor(Connection(), _folder.File("state")),
+        IgnoresLedger = true,
     };
 
     private async Task AssertFlushedAsync<TWait>(PagedApi api, double pause = 0, Action<RelationExporter>? use = null)

@@ -24,13 +24,13 @@ internal sealed class Ledgered : IDisposable
 
     public string Key { get; set; } = Make.Key;
 
-    public bool IgnoresBlocks { get; set; }
+    public bool IgnoresLedger { get; set; }
 
     /// <summary>What the runs told.</summary>
     public List<RunEvent> Events { get; } = [];
 
     /// <summary>The files of the ledgers.</summary>
-    public IReadOnlyList<string> Files => [.. Directory.GetFiles(Folder, "*" + UsageFile.Suffix)];
+    public IReadOnlyList<string> Files => [.. Directory.GetFiles(Folder, "*" + LedgerFile.Suffix)];
 
     public PostPressConnection Connection => Make.Connection(key: Key, settings: Settings);
 
@@ -40,11 +40,12 @@ internal sealed class Ledgered : IDisposable
         Handler = Api,
         // Pauses are what the settings say, without chance.
         Random = static () => 0.5,
-        Ledger = UsageLedger.For(Connection, Folder, IgnoresBlocks),
+        LedgerFolder = CallLedger.FolderFor(Connection, Folder),
+        IgnoresLedger = IgnoresLedger,
         Observer = Tell,
     };
 
-    public PostPressUsage Usage => Assert.Single(UsageLedger.Find(Folder)!.Read(Clock, Settings.MaximumCallsPerDay));
+    public PostPressUsage Usage => Assert.Single(CallLedger.Find(Folder)!.Read(Clock, Settings.MaximumCallsPerDay));
 
     public async Task<Reading> ReadAsync(RelationQuery? query = null)
     {

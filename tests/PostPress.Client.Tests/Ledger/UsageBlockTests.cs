@@ -68,13 +68,13 @@ public sealed class UsageBlockTests
         using var run = new Ledgered();
         run.Api.Refuse = call => call <= 2 ? new Refusal(status, type) : null;
         await run.FailAsync();
-        run.IgnoresBlocks = true;
+        run.IgnoresLedger = true;
         Assert.Equal(FailureKind.Api, (await run.FailAsync()).Kind);
-        run.IgnoresBlocks = false;
+        run.IgnoresLedger = false;
         Assert.Equal(FailureKind.NotSent, (await run.FailAsync()).Kind);
-        run.IgnoresBlocks = true;
+        run.IgnoresLedger = true;
         await run.ReadAsync();
-        run.IgnoresBlocks = false;
+        run.IgnoresLedger = false;
         await run.ReadAsync();
 
         Assert.Equal(4, run.Api.Calls.Count);
@@ -111,8 +111,8 @@ public sealed class UsageBlockTests
         using var run = new Ledgered();
         run.Api.Refuse = call => call == 1 ? new Refusal(403, "account_restricted") : null;
         await run.FailAsync();
-        await UsageLedger.Find(run.Folder)!.ClearAsync(run.Usage, CancellationToken.None);
-        Assert.Empty(UsageLedger.Find(run.Folder)!.Read(run.Clock, 0));
+        await CallLedger.Find(run.Folder)!.ClearAsync(run.Usage, CancellationToken.None);
+        Assert.Empty(CallLedger.Find(run.Folder)!.Read(run.Clock, 0));
         await run.ReadAsync();
 
         Assert.Equal((1, 1499), (run.Usage.Calls, run.Usage.CallsLeft));

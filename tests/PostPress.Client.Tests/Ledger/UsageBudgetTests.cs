@@ -69,7 +69,7 @@ public sealed class UsageBudgetTests
     [InlineData(4, true)]
     public async Task No_limit_holds_where_it_is_0_or_ignored(int maximum, bool ignores)
     {
-        using var run = new Ledgered(pages: 10) { Settings = Four with { MaximumCallsPerDay = maximum }, IgnoresBlocks = ignores };
+        using var run = new Ledgered(pages: 10) { Settings = Four with { MaximumCallsPerDay = maximum }, IgnoresLedger = ignores };
         await run.ReadAsync();
 
         Assert.Equal(10 + 2, run.Usage.Calls);

@@ -30,7 +30,7 @@ public sealed class UsageFileTests
         var path = Assert.Single(run.Files);
         var damaged = damage(await File.ReadAllBytesAsync(path));
         await File.WriteAllBytesAsync(path, damaged);
-        Assert.Empty(UsageLedger.Find(run.Folder)!.Read(run.Clock, 0));
+        Assert.Empty(CallLedger.Find(run.Folder)!.Read(run.Clock, 0));
         await run.ReadAsync();
         await run.ReadAsync();
 
@@ -52,7 +52,7 @@ public sealed class UsageFileTests
 
         Assert.Equal(3, Directory.GetFiles(run.Folder).Length);
         await run.ReadAsync();
-        await UsageLedger.Find(run.Folder)!.ClearAsync(run.Usage, CancellationToken.None);
+        await CallLedger.Find(run.Folder)!.ClearAsync(run.Usage, CancellationToken.None);
         Assert.EndsWith(".lock", Assert.Single(Directory.GetFiles(run.Folder)), StringComparison.Ordinal);
     }
 
@@ -94,7 +94,7 @@ public sealed class UsageFileTests
         }
 
         Assert.InRange(usage.CallsInDay, 2 * 86_400 / 7, (2 * 86_400 / 7) + 20);
-        Assert.InRange(System.Text.Json.JsonSerializer.Serialize(usage, UsageContext.Default.AccountUsage).Length, 1, 128 * 1024);
+        Assert.InRange(System.Text.Json.JsonSerializer.Serialize(usage, LedgerContext.Default.AccountUsage).Length, 1, 128 * 1024);
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class UsageFileTests
     [InlineData(" OFF ")]
     public void It_can_be_switched_off(string state)
     {
-        Assert.Null(UsageLedger.Find(state));
-        Assert.Null(UsageLedger.For(Make.Connection(), state, ignoresBlocks: false));
+        Assert.Null(CallLedger.Find(state));
+        Assert.Null(CallLedger.FolderFor(Make.Connection(), state));
     }
 
     [Theory]
@@ -150,7 +150,7 @@ public sealed class UsageFileTests
     [InlineData("http://localhost:5080/v1", false, false)]
     [InlineData("http://[::1]:5080/v1", true, true)]
     public void The_local_host_has_one_only_where_it_is_wanted(string address, bool useLedger, bool has) =>
-        Assert.Equal(has, UsageLedger.For(Make.Connection(address, settings: Make.Settings with { UseLedger = useLedger }), "/somewhere", ignoresBlocks: false) is not null);
+        Assert.Equal(has, CallLedger.FolderFor(Make.Connection(address, settings: Make.Settings with { UseLedger = useLedger }), "/somewhere") is not null);
 
     private static async Task ReadWithoutLedgerAsync(Ledgered run)
     {

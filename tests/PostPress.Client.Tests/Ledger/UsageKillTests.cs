@@ -31,14 +31,14 @@ public sealed class UsageKillTests
 
         // Counted before it is sent: the last may never have arrived.
         var seen = calls.GetCalls().Count;
-        var usage = Assert.Single(UsageLedger.Find(folder.Path)!.Read(TimeProvider.System, 0));
+        var usage = Assert.Single(CallLedger.Find(folder.Path)!.Read(TimeProvider.System, 0));
         Assert.InRange(seen, FirstCalls, Relations);
         Assert.InRange(usage.Calls, seen, seen + 1);
 
-        using var next = new Reading(ExportRun.Connect(server.BaseUri), new ClientOptions { Ledger = UsageLedger.Find(folder.Path) });
+        using var next = new Reading(ExportRun.Connect(server.BaseUri), new ClientOptions { LedgerFolder = folder.Path });
         await next.RunAsync(Make.Query() with { First = 10 });
         Assert.DoesNotContain(next.Events, happened => happened is LedgerSetAside or LedgerUnavailable);
-        Assert.Equal(usage.Calls + 1, Assert.Single(UsageLedger.Find(folder.Path)!.Read(TimeProvider.System, 0)).Calls);
+        Assert.Equal(usage.Calls + 1, Assert.Single(CallLedger.Find(folder.Path)!.Read(TimeProvider.System, 0)).Calls);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class UsageKillTests
             process.Dispose();
         }
 
-        Assert.Equal(400, Assert.Single(UsageLedger.Find(folder.Path)!.Read(TimeProvider.System, 0)).Calls);
+        Assert.Equal(400, Assert.Single(CallLedger.Find(folder.Path)!.Read(TimeProvider.System, 0)).Calls);
     }
 
     [SkippableFact]

@@ -82,7 +82,7 @@ public sealed class UsagePaceTests
     [Fact]
     public async Task Retry_after_holds_although_blocks_are_ignored()
     {
-        using var run = new Ledgered { IgnoresBlocks = true };
+        using var run = new Ledgered { IgnoresLedger = true };
         run.Api.Refuse = call => call == 1 ? new Refusal(429, "too_many_requests", RetryAfter: 120) : null;
         await run.FailAsync();
         await run.ReadAsync();
@@ -186,6 +186,6 @@ public sealed class UsagePaceTests
     private static LedgerGate Gate(Ledgered run)
     {
         var connection = run.Connection;
-        return new LedgerGate(run.Options.Ledger!, connection, new Failures(new SafeText(connection.RevealKey())), new RunStatistics(), run.Options);
+        return new LedgerGate(connection, new Failures(new SafeText(connection.RevealKey())), new RunStatistics(), run.Options);
     }
 }

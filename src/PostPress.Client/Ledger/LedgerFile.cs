@@ -7,7 +7,7 @@ namespace PostPress.Client;
 /// <summary>
 /// The ledger of one account: a file that one process at a time reads and changes, for a moment. After a crash it is the old one or the new one.
 /// </summary>
-internal sealed class UsageFile
+internal sealed class LedgerFile
 {
     /// <summary>What the names of ledgers end with.</summary>
     public const string Suffix = ".usage";
@@ -20,20 +20,16 @@ internal sealed class UsageFile
     // A day of calls needs a tenth of it.
     private const long MostBytes = 1 << 20;
 
-    private readonly string _folder;
+    private readonly ClientOptions _options;
     private readonly string _path;
-    private readonly TimeProvider _clock;
-    private readonly Action<string> _setAside;
     private readonly AccountUsage _nothing;
 
-    /// <summary>Makes it for an account; <paramref name="setAside"/> is told where a file was put that is no ledger of this account.</summary>
-    public UsageFile(string folder, string baseUri, string accountId, TimeProvider clock, Action<string> setAside)
+    /// <summary>Makes it for an account, in <see cref="ClientOptions.LedgerFolder"/>.</summary>
+    public LedgerFile(ClientOptions options, string baseUri, string accountId)
     {
+        _options = options;
         _nothing = new AccountUsage { BaseUri = baseUri, AccountId = accountId };
-        _folder = folder;
-        _path = Path.Combine(folder, NameOf(_nothing));
-        _clock = clock;
-        _setAside = setAside;
+        _path = Path.Combine(options.LedgerFolder!, NameOf(_nothing));
     }
 
     /// <summary>Has the ledger changed while nobody else can; what comes back as it was given is not written.</summary>
@@ -41,17 +37,17 @@ internal sealed class UsageFile
     /// <exception cref="UnauthorizedAccessException">It may not be read or written.</exception>
     public async Task ChangeAsync(Func<AccountUsage, DateTimeOffset, AccountUsage> change, CancellationToken cancellation)
     {
-        UsageFolder.Create(_folder);
+        CreateFolder(_options.LedgerFolder!);
         using var alone = await LockAsync(cancellation).ConfigureAwait(false);
         // Not before: a moment that was taken earlier than another process wrote would look like a clock that was set back.
-        var now = _clock.GetUtcNow();
+        var now = _options.Clock.GetUtcNow();
         var written = Read();
         var usage = written.At(now);
         var changed = change(usage, now);
         // A clock that was set back is taken note of, or what is to be waited for would never come nearer.
         if (!ReferenceEquals(changed, usage) || now < written.ChangedAt)
         {
-            var line = JsonSerializer.SerializeToUtf8Bytes(changed with { ChangedAt = now }, UsageContext.Default.AccountUsage);
+            var line = JsonSerializer.SerializeToUtf8Bytes(changed with { ChangedAt = now }, LedgerContext.Default.AccountUsage);
             new HashedFile(_path).Write(line);
         }
     }
@@ -59,7 +55,7 @@ internal sealed class UsageFile
     /// <summary>What the ledger says now, without waiting for anybody; <see langword="null"/> where there is none.</summary>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public AccountUsage? Peek() => TryRead(_path)?.At(_clock.GetUtcNow());
+    public AccountUsage? Peek() => TryRead(_path)?.At(_options.Clock.GetUtcNow());
 
     /// <summary>Takes the ledger away. Its lock stays: two processes with a lock each would not see each other.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
@@ -75,7 +71,7 @@ internal sealed class UsageFile
         try
         {
             return FileKinds.Of(path) == FileKind.Regular && new FileInfo(path).Length <= MostBytes && new HashedFile(path).Read() is { } line
-                && JsonSerializer.Deserialize(line, UsageContext.Default.AccountUsage) is { Version: AccountUsage.CurrentVersion } usage
+                && JsonSerializer.Deserialize(line, LedgerContext.Default.AccountUsage) is { Version: AccountUsage.CurrentVersion } usage
                 && Path.GetFileName(path) == NameOf(usage)
                 ? usage
                 : null;
@@ -103,7 +99,7 @@ internal sealed class UsageFile
         // One place for all of them: a file that is damaged again and again must not fill the folder.
         var aside = _path + SetAsideSuffix;
         Replacement.Move(_path, aside);
-        _setAside(aside);
+        _options.Observer?.Invoke(new LedgerSetAside(_nothing.AccountId, aside));
         return _nothing;
     }
 
@@ -120,12 +116,40 @@ internal sealed class UsageFile
             catch (IOException exception) when (FileFailure.IsInUse(exception) && tries < MostTries)
             {
                 // Not all at the same beat.
-                await _clock.WaitAsync(TimeSpan.FromMilliseconds(5 + (tries * 7 + Environment.CurrentManagedThreadId) % 20), cancellation).ConfigureAwait(false);
+                await _options.WaitAsync(TimeSpan.FromMilliseconds(5 + (tries * 7 + Environment.CurrentManagedThreadId) % 20), cancellation).ConfigureAwait(false);
             }
         }
     }
 
-    // Someone else may have put a link there, to have us write where it leads.
+    // A link is not followed: someone else may have put it there, to have us write where it leads.
+    private static void CreateFolder(string path)
+    {
+        var trimmed = path.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        switch (FileKinds.Of(trimmed.Length > 0 ? trimmed : path))
+        {
+            case FileKind.Folder:
+                break;
+            case FileKind.None:
+                CreatePrivateFolder(path);
+                break;
+            default:
+                throw new IOException($"'{path}' is a link, or no folder");
+        }
+    }
+
+    private static void CreatePrivateFolder(string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(path);
+    }
+
+    // As for the folder.
     private void CheckKinds(string lockPath)
     {
         foreach (var path in new[] { _path, _path + "~", lockPath })
@@ -140,4 +164,4 @@ internal sealed class UsageFile
 
 [JsonSerializable(typeof(AccountUsage))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-internal sealed partial class UsageContext : JsonSerializerContext;
+internal sealed partial class LedgerContext : JsonSerializerContext;
