@@ -3,33 +3,30 @@ using System.Text;
 namespace PostPress;
 
 /// <summary>
-/// The texts of one relation in UTF-8, in one block of bytes. A pipeline reads two or three of the nine, and a file wants them in UTF-8
-/// again: strings for all of them would be most of what a list costs.
+/// The strings of one relation in UTF-8, in one block of bytes. A pipeline reads two or three of them, and a file wants them in UTF-8
+/// again: .NET strings for all of them would be most of what a list costs.
 /// </summary>
-/// <param name="block">First where each text is (its start, and its length or -1 where there is none), then the texts.</param>
+/// <param name="block">First where each string is (its start, and its length or -1 where it is missing), then the strings.</param>
 internal readonly struct RelationTexts(byte[]? block)
 {
-    /// <summary>How many there are.</summary>
-    public const int Count = (int)RelationText.ProfilePictureUrl + 1;
-
     private const int PlaceLength = 2 * sizeof(int);
 
-    /// <summary>The bytes before the texts.</summary>
-    public const int HeaderLength = Count * PlaceLength;
+    /// <summary>The bytes before the strings.</summary>
+    public static int HeaderLength => RelationFields.Texts.Length * PlaceLength;
 
-    /// <summary>Whether there is anything: a relation that was made of strings has none of this.</summary>
+    /// <summary>Whether there is no block: a relation that was made of .NET strings has none.</summary>
     public bool IsEmpty => block is null;
 
-    /// <summary>Whether there is such a text, if only an empty one.</summary>
-    public bool Has(RelationText text) => Length(text) >= 0;
+    /// <summary>Whether the field has a value, which may be an empty string.</summary>
+    public bool Has(RelationField field) => Length(field) >= 0;
 
-    /// <summary>The bytes of a text; none where there is none.</summary>
-    public ArraySegment<byte> Utf8(RelationText text) => Length(text) is > 0 and var length ? new(block!, Start(text), length) : new([]);
+    /// <summary>The bytes of a field; empty where it is missing.</summary>
+    public ArraySegment<byte> Utf8(RelationField field) => Length(field) is > 0 and var length ? new(block!, Start(field), length) : new([]);
 
-    /// <summary>A text; <see langword="null"/> where there is none.</summary>
-    public string? Read(RelationText text) => Length(text) is >= 0 and var length ? Encoding.UTF8.GetString(block!, Start(text), length) : null;
+    /// <summary>A field as a string; <see langword="null"/> where it is missing.</summary>
+    public string? Read(RelationField field) => Length(field) is >= 0 and var length ? Encoding.UTF8.GetString(block!, Start(field), length) : null;
 
-    private int Start(RelationText text) => BitConverter.ToInt32(block!, (int)text * PlaceLength);
+    private int Start(RelationField field) => BitConverter.ToInt32(block!, field.Slot * PlaceLength);
 
-    private int Length(RelationText text) => block is null ? -1 : BitConverter.ToInt32(block, ((int)text * PlaceLength) + sizeof(int));
+    private int Length(RelationField field) => block is null ? -1 : BitConverter.ToInt32(block, (field.Slot * PlaceLength) + sizeof(int));
 }

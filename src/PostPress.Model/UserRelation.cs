@@ -25,19 +25,19 @@ public sealed class UserRelation
     public string? AccountId { get; init; }
 
     /// <summary>The first name.</summary>
-    public string? FirstName { get => field ??= Texts.Read(RelationText.FirstName); init; }
+    public string? FirstName { get => field ??= Texts.Read(RelationFields.FirstName); init; }
 
     /// <summary>The last name.</summary>
-    public string? LastName { get => field ??= Texts.Read(RelationText.LastName); init; }
+    public string? LastName { get => field ??= Texts.Read(RelationFields.LastName); init; }
 
     /// <summary>The line under the name on the profile.</summary>
-    public string? Headline { get => field ??= Texts.Read(RelationText.Headline); init; }
+    public string? Headline { get => field ??= Texts.Read(RelationFields.Headline); init; }
 
     /// <summary>The last part of the profile's address, e.g. <c>jordan-walke</c>.</summary>
-    public string? PublicIdentifier { get => field ??= Texts.Read(RelationText.PublicIdentifier); init; }
+    public string? PublicIdentifier { get => field ??= Texts.Read(RelationFields.PublicIdentifier); init; }
 
     /// <summary>The profile's address.</summary>
-    public string? PublicProfileUrl { get => field ??= Texts.Read(RelationText.PublicProfileUrl); init; }
+    public string? PublicProfileUrl { get => field ??= Texts.Read(RelationFields.PublicProfileUrl); init; }
 
     /// <summary>
     /// When the connection was made, in UTC; <see langword="null"/> where the API gave no time.
@@ -46,41 +46,26 @@ public sealed class UserRelation
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The member's id, e.g. <c>ACoAACr-1eYBl…</c>; the same person has the same id on every page.</summary>
-    public string? MemberId { get => field ??= Texts.Read(RelationText.MemberId); init; }
+    public string? MemberId { get => field ??= Texts.Read(RelationFields.MemberId); init; }
 
     /// <summary>The member's URN, e.g. <c>urn:li:fsd_profile:ACoAACr-1eYBl…</c>.</summary>
-    public string? MemberUrn { get => field ??= Texts.Read(RelationText.MemberUrn); init; }
+    public string? MemberUrn { get => field ??= Texts.Read(RelationFields.MemberUrn); init; }
 
     /// <summary>The connection's URN, e.g. <c>urn:li:fsd_connection:(ACoAABxyz…,ACoAACr-1eYBl…)</c>.</summary>
-    public string? ConnectionUrn { get => field ??= Texts.Read(RelationText.ConnectionUrn); init; }
+    public string? ConnectionUrn { get => field ??= Texts.Read(RelationFields.ConnectionUrn); init; }
 
     /// <summary>The address of the profile's picture; <see langword="null"/> where there is none.</summary>
-    public string? ProfilePictureUrl { get => field ??= Texts.Read(RelationText.ProfilePictureUrl); init; }
+    public string? ProfilePictureUrl { get => field ??= Texts.Read(RelationFields.ProfilePictureUrl); init; }
 
-    /// <summary>The texts as they came, of which each property makes its string when it is read for the first time; empty where this was made of strings.</summary>
+    /// <summary>The strings as they came, of which each property makes its .NET string when it is first read; empty where this was made of .NET strings.</summary>
     internal RelationTexts Texts { get; }
 
-    /// <summary>Whether there is such a text, if only an empty one.</summary>
-    internal bool Has(RelationText text) => Texts.IsEmpty ? Read(text) is not null : Texts.Has(text);
+    /// <summary>Whether a field has a value, which may be an empty string.</summary>
+    internal bool Has(RelationField field) => Texts.IsEmpty ? field.Read(this) is not null : Texts.Has(field);
 
-    /// <summary>A text in UTF-8, as it came or made of its string; nothing where there is none.</summary>
-    internal ArraySegment<byte> Utf8(RelationText text) =>
-        !Texts.IsEmpty ? Texts.Utf8(text) : Read(text) is { Length: > 0 } made ? new(Encoding.UTF8.GetBytes(made)) : new([]);
-
-    /// <summary>A text by its name.</summary>
-    internal string? Read(RelationText text) => text switch
-    {
-        RelationText.FirstName => FirstName,
-        RelationText.LastName => LastName,
-        RelationText.Headline => Headline,
-        RelationText.PublicIdentifier => PublicIdentifier,
-        RelationText.PublicProfileUrl => PublicProfileUrl,
-        RelationText.MemberId => MemberId,
-        RelationText.MemberUrn => MemberUrn,
-        RelationText.ConnectionUrn => ConnectionUrn,
-        RelationText.ProfilePictureUrl => ProfilePictureUrl,
-        _ => throw new ArgumentOutOfRangeException(nameof(text)),
-    };
+    /// <summary>A field in UTF-8; empty where it is missing.</summary>
+    internal ArraySegment<byte> Utf8(RelationField field) =>
+        !Texts.IsEmpty ? Texts.Utf8(field) : field.Read(this) is { Length: > 0 } made ? new(Encoding.UTF8.GetBytes(made)) : new([]);
 
     /// <summary>The name as a person would write it, for messages such as <c>"Hello $relation"</c>.</summary>
     public override string ToString() => $"{FirstName} {LastName}".Trim();

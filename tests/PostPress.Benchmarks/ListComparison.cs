@@ -38,7 +38,7 @@ internal static class ListComparison
     private static string Write(ScratchFolder folder, string name, ExportRequest request, int count, int night)
     {
         var path = Path.Combine(folder.Path, name);
-        var formatter = RelationFormatters.Create(request);
+        var formatter = request.FileFormat.CreateFormatter();
         using var file = File.Create(path);
         file.Write(formatter.Preamble);
         for (var first = 0; first < count; first += PageSize)

@@ -195,7 +195,7 @@ public sealed class KeptFileTests : IDisposable
     private static List<UserRelation> Read(ExportRequest request)
     {
         using var file = File.OpenRead(request.Path);
-        return [.. RelationFormatters.Create(request).ReadRelations(file)];
+        return [.. request.FileFormat.CreateFormatter().ReadRelations(file)];
     }
 
     private static IReadOnlyList<string> Texts(IEnumerable<UserRelation> relations) => SyncFolder.Texts(relations);

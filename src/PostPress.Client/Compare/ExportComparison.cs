@@ -12,9 +12,10 @@ public sealed class ExportComparison : IDisposable
     private readonly bool _includePicture;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellation;
-    private readonly List<ExportReader> _files = [];
+    private readonly List<RelationFile> _files = [];
     private readonly List<IEnumerable<UserRelation>> _reference = [];
     private RelationComparison? _comparison;
+    private string _referencePath = "";
 
     /// <summary>Begins a comparison.</summary>
     /// <param name="includePicture">Whether another address of the picture is a change.</param>
@@ -40,8 +41,9 @@ public sealed class ExportComparison : IDisposable
     /// <exception cref="ExportFileException">It can't be read.</exception>
     public void AddReference(string path)
     {
-        var file = ExportReader.Open(path);
+        var file = RelationFile.Open(path);
         _files.Add(file);
+        _referencePath = _files.Count == 1 ? path : _referencePath;
         _reference.Add(file.Read());
     }
 
@@ -60,7 +62,7 @@ public sealed class ExportComparison : IDisposable
     /// <exception cref="ExportFileException">It can't be read, or one of the reference can't.</exception>
     public void AddDifference(string path)
     {
-        using var file = ExportReader.Open(path);
+        using var file = RelationFile.Open(path);
         foreach (var relation in Watched(file.Read()))
         {
             Comparison.Add(relation);
@@ -86,7 +88,7 @@ public sealed class ExportComparison : IDisposable
         catch (InvalidDataException exception)
         {
             // Relations don't change; a file that is written into does.
-            throw _files[0].ReadFailed(exception);
+            throw FileFailure.Failed(_referencePath, exception);
         }
     }
 

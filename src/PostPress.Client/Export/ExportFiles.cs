@@ -20,7 +20,7 @@ internal sealed class ExportFiles
         _lock = _target + ".postpress-lock";
         _journal = _target + JournalSuffix;
         Work = _target + ".postpress-part";
-        Journal = new CheckedFile<JournalEntry>(_journal, RelationLineContext.Default.JournalEntry, journal => journal.Version == JournalEntry.CurrentVersion);
+        Journal = new CheckedFile<JournalEntry>(_journal, JournalContext.Default.JournalEntry, journal => journal.Version == JournalEntry.CurrentVersion);
     }
 
     public string Work { get; }
@@ -138,17 +138,16 @@ internal sealed class ExportFiles
         "Look at the account on LinkedIn. If the few are right, the same command with -Force puts the finished file in place without reading again; -MinimumRowPercent 0 switches this guard off.");
 
     /// <summary>What an exception of the file system means.</summary>
-    public ExportFileException Explain(Exception exception) => exception switch
+    public ExportFileException Explain(Exception exception)
     {
-        ExportFileException known => known,
-        UnauthorizedAccessException => Refuse(ExportFileError.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this.", exception),
-        DirectoryNotFoundException => Refuse(ExportFileError.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes.", exception),
-        PathTooLongException => Refuse(ExportFileError.PathTooLong, "The name is too long.", "Choose a shorter one: the work files beside it need up to 19 characters more.", exception),
-        _ when FileFailure.IsReadOnlyDrive(exception) => Refuse(ExportFileError.NotPermitted, "The drive is read-only.", "Choose a -Path on a drive that can be written.", exception),
-        _ when FileFailure.IsInUse(exception) => Refuse(ExportFileError.InUse, "Another program has the file open.", "Close it there; then the same command resumes.", exception),
-        _ when FileFailure.IsDiskFull(exception) => Refuse(ExportFileError.WriteFailed, "There is no space left on the drive.", "Make room, or have your quota raised; then the same command resumes.", exception),
-        _ => Refuse(ExportFileError.WriteFailed, $"Writing failed: {exception.Message.TrimEnd('.')}.", "Check the free space and that the drive is connected; then the same command resumes.", exception),
-    };
+        if (exception is ExportFileException known)
+        {
+            return known;
+        }
+
+        var (error, message, action) = FileFailure.OfWriting(exception);
+        return Refuse(error, message, action, exception);
+    }
 
     private ExportFileException Refuse(ExportFileError error, string message, string action, Exception? cause = null)
     {

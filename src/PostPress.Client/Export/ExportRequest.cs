@@ -27,6 +27,9 @@ public sealed record ExportRequest
     /// <summary>What stands between the fields of a CSV file.</summary>
     public char Delimiter { get; init; } = ',';
 
+    /// <summary>The format, the delimiter and so on in one.</summary>
+    internal FileFormat FileFormat => new(Format, Delimiter, ByteOrderMark, SpreadsheetSafe);
+
     /// <summary>How old an unfinished export may be to be resumed; an older one restarts.</summary>
     public TimeSpan MaximumAge { get; init; } = TimeSpan.FromHours(24);
 
@@ -51,3 +54,9 @@ public sealed record ExportRequest
     /// <summary>Whether a read-only target is replaced too, and one with far more rows.</summary>
     public bool Force { get; init; }
 }
+
+/// <summary>How an export ended.</summary>
+/// <param name="Exports">What was done, for each account.</param>
+/// <param name="Failures">Why the lists of some accounts could not be read to their end.</param>
+/// <param name="Refusal">Why the file was not written or not put in place; <see langword="null"/> where it was, or waits for an account that failed.</param>
+public sealed record ExportOutcome(IReadOnlyList<PostPressExport> Exports, IReadOnlyList<PostPressApiException> Failures, ExportFileException? Refusal);

@@ -12,7 +12,7 @@ internal sealed class ExportSession : IDisposable
     private readonly object _oneAtATime = new();
     private readonly ExportFiles _files;
     private readonly WorkFile _work;
-    private readonly IRelationFormatter _formatter;
+    private readonly RelationFormatter _formatter;
     private readonly TimeProvider _clock;
     private readonly Action<RunEvent>? _observer;
     private readonly IReadOnlyDictionary<string, long> _resumedFrom;
@@ -23,7 +23,7 @@ internal sealed class ExportSession : IDisposable
     private bool _isWaiting;
     private long? _flushedAt;
 
-    private ExportSession(ExportFiles files, WorkFile work, IRelationFormatter formatter, JournalEntry journal, ClientOptions options)
+    private ExportSession(ExportFiles files, WorkFile work, RelationFormatter formatter, JournalEntry journal, ClientOptions options)
     {
         _files = files;
         _work = work;
@@ -163,7 +163,7 @@ internal sealed class ExportSession : IDisposable
     public void Dispose()
     {
         _work.Dispose();
-        (_formatter as IDisposable)?.Dispose();
+        _formatter.Dispose();
         _files.DropWorkOfNoPage();
     }
 
@@ -181,11 +181,17 @@ internal sealed class ExportSession : IDisposable
         options.Observer?.Invoke(new ExportResumed(request.Path, rows));
         var dropped = journal.Accounts.Where(account => !request.AccountIds.Contains(account.Id, StringComparer.Ordinal)).ToList();
         var kept = wanted.Accounts.Select(account => journal.Accounts.FirstOrDefault(there => there.Id == account.Id) ?? account);
-        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal with { Accounts = [.. kept] }, options);
+        var session = new ExportSession(files, work, request.FileFormat.CreateFormatter(), journal with { Accounts = [.. kept] }, options);
+        // Rows of a version with other columns are written again under today's header.
+        var isOtherHeader = !work.BeginsWith(session._formatter.Preamble);
         if (dropped.Count > 0)
         {
             options.Observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
-            session.OrDispose(() => session.KeepOnlyWanted(hasRowsToDrop: dropped.Any(account => account.Rows > 0)));
+        }
+
+        if (dropped.Count > 0 || isOtherHeader)
+        {
+            session.OrDispose(() => session.KeepOnlyWanted(isOtherHeader || dropped.Any(account => account.Rows > 0)));
         }
 
         return session;
@@ -196,7 +202,7 @@ internal sealed class ExportSession : IDisposable
         // First the journal: a work file without one counts for nothing, but not the other way round.
         files.Journal.Delete();
         var work = new WorkFile(files.Work);
-        var session = new ExportSession(files, work, RelationFormatters.Create(request), journal, options);
+        var session = new ExportSession(files, work, request.FileFormat.CreateFormatter(), journal, options);
         session.OrDispose(() => work.Begin(session._formatter.Preamble));
         return session;
     }
@@ -216,9 +222,9 @@ internal sealed class ExportSession : IDisposable
     }
 
     // A kill in here leaves a work file that is not what the journal says: the export restarts, and nothing wrong is put in place.
-    private void KeepOnlyWanted(bool hasRowsToDrop)
+    private void KeepOnlyWanted(bool mustRewrite)
     {
-        if (hasRowsToDrop)
+        if (mustRewrite)
         {
             _work.Rewrite(_formatter.Preamble, FormatWanted);
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PostPress.Client;
 
 /// <summary>How far an export is, and of what it is: enough to go on after a crash, and to see that it is the same export.</summary>
@@ -5,30 +7,41 @@ internal sealed record JournalEntry
 {
     public const int CurrentVersion = 2;
 
+    [JsonPropertyName("Version")]
     public int Version { get; init; } = CurrentVersion;
 
     /// <summary>When the export began: an old one is not worth resuming.</summary>
+    [JsonPropertyName("Began")]
     public required DateTimeOffset Began { get; init; }
 
+    [JsonPropertyName("BaseUri")]
     public required string BaseUri { get; init; }
 
+    [JsonPropertyName("Filter")]
     public string? Filter { get; init; }
 
+    [JsonPropertyName("Format")]
     public required ExportFormat Format { get; init; }
 
+    [JsonPropertyName("ByteOrderMark")]
     public bool ByteOrderMark { get; init; }
 
+    [JsonPropertyName("SpreadsheetSafe")]
     public bool SpreadsheetSafe { get; init; }
 
+    [JsonPropertyName("Delimiter")]
     public char Delimiter { get; init; } = ',';
 
     /// <summary>The accounts, in the order in which they are wanted.</summary>
+    [JsonPropertyName("Accounts")]
     public required IReadOnlyList<AccountProgress> Accounts { get; init; }
 
     /// <summary>Bytes of the work file that count; a crash can leave more behind them.</summary>
+    [JsonPropertyName("Bytes")]
     public long Bytes { get; init; }
 
     /// <summary>The hash of those bytes, in hexadecimal: tells a work file that something else has changed.</summary>
+    [JsonPropertyName("Hash")]
     public required string Hash { get; init; }
 
     /// <summary>The beginning of an export.</summary>
@@ -72,3 +85,26 @@ internal sealed record JournalEntry
         entry.Format + (entry.ByteOrderMark ? ", byte order mark" : "") + (entry.SpreadsheetSafe ? ", spreadsheet safe" : "")
         + (entry.Delimiter == ',' ? "" : $", delimiter '{entry.Delimiter}'");
 }
+
+/// <summary>How far one account of an export is.</summary>
+internal sealed record AccountProgress
+{
+    [JsonPropertyName("Id")]
+    public required string Id { get; init; }
+
+    /// <summary>Where its reading resumes; <see langword="null"/> at its beginning.</summary>
+    [JsonPropertyName("State")]
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>How its list was found to be; <see langword="null"/> until it has been read to its end.</summary>
+    [JsonPropertyName("Check")]
+    public ListCheck? Check { get; init; }
+
+    /// <summary>Its relations in the work file.</summary>
+    [JsonPropertyName("Rows")]
+    public long Rows { get; init; }
+}
+
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+internal sealed partial class JournalContext : JsonSerializerContext;

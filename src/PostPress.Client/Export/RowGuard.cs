@@ -28,17 +28,15 @@ internal static class RowGuard
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         try
         {
-            using var file = new FileStream(request.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             // Yesterday's command may have had another format or delimiter.
-            var formatter = FileFormat.Of(file)?.CreateFormatter(request.SpreadsheetSafe);
-            using var held = formatter as IDisposable;
-            foreach (var relation in formatter?.ReadRelations(file) ?? [])
+            using var file = RelationFile.Open(request.Path, request.SpreadsheetSafe);
+            foreach (var relation in file.Read())
             {
                 var id = relation.AccountId ?? "";
                 counts[id] = Rows(counts, id) + 1;
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (ExportFileException)
         {
             // Not a file of ours: there is nothing to compare with.
             return [];

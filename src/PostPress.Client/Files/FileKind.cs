@@ -26,9 +26,17 @@ internal enum FileKind
 /// <summary>Tells what stands at a path without opening it: opening a pipe waits for its other end, and opening a device can do anything.</summary>
 internal static class FileKinds
 {
+    // Names that Windows keeps for devices, in any folder and with any extension.
+    private static readonly HashSet<string> DeviceNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$",
+        "COM0", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8", "COM9", "COM\u00B9", "COM\u00B2", "COM\u00B3",
+        "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT\u00B9", "LPT\u00B2", "LPT\u00B3",
+    };
+
     public static FileKind Of(string path)
     {
-        if (OnWindows && WindowsDevice.Is(path))
+        if (OnWindows && IsDevice(path))
         {
             return FileKind.Special;
         }
@@ -61,6 +69,13 @@ internal static class FileKinds
 #endif
 
         return FileKind.Regular;
+    }
+
+    /// <summary>Whether Windows takes the path for a device.</summary>
+    public static bool IsDevice(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(['\\', '/']) + 1);
+        return path.StartsWith(@"\\.\", StringComparison.Ordinal) || DeviceNames.Contains(name.Split('.', ':')[0].TrimEnd());
     }
 
 #if NET

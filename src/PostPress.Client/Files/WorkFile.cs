@@ -45,6 +45,20 @@ internal sealed class WorkFile(string path) : IDisposable
         return true;
     }
 
+    /// <summary>Whether the file begins with these bytes.</summary>
+    public bool BeginsWith(byte[] beginning)
+    {
+        using var file = OpenRead();
+        var bytes = new byte[beginning.Length];
+        var count = 0;
+        for (int read; (read = file.Read(bytes, count, bytes.Length - count)) > 0;)
+        {
+            count += read;
+        }
+
+        return bytes.AsSpan(0, count).SequenceEqual(beginning);
+    }
+
     /// <summary>Writes the file anew from what is read out of it.</summary>
     public void Rewrite(byte[] preamble, Func<Stream, IEnumerable<ArraySegment<byte>>> rows)
     {

@@ -4,67 +4,69 @@ using System.Text;
 namespace PostPress.Client;
 
 /// <summary>
-/// CSV as RFC 4180 has it, the delimiter aside, with CRLF, dates as ISO 8601 in UTC, a column for each property of <see cref="UserRelation"/>.
-/// Texts go from the page to the file in the UTF-8 that they came in.
+/// CSV after RFC 4180, the delimiter aside, with CRLF, dates in ISO 8601 and UTC, and a column for each field of a relation.
+/// Strings go from the page to the file in the UTF-8 that they came in.
 /// </summary>
-internal sealed class CsvFormatter : IRelationFormatter
+internal sealed class CsvFormatter : RelationFormatter
 {
-    /// <summary>The columns, in their order.</summary>
-    public static readonly string[] Columns =
-    [
-        nameof(UserRelation.AccountId), nameof(UserRelation.FirstName), nameof(UserRelation.LastName), nameof(UserRelation.Headline),
-        nameof(UserRelation.PublicIdentifier), nameof(UserRelation.PublicProfileUrl), nameof(UserRelation.CreatedAt), nameof(UserRelation.MemberId),
-        nameof(UserRelation.MemberUrn), nameof(UserRelation.ConnectionUrn), nameof(UserRelation.ProfilePictureUrl),
-    ];
-
-    private readonly char _delimiter;
+    private readonly FileFormat _format;
     private readonly FormulaCell? _formulas;
     private readonly CsvRow _rows;
 
-    public CsvFormatter(bool byteOrderMark, bool spreadsheetSafe, char delimiter = ',')
+    public CsvFormatter(FileFormat format)
     {
-        _delimiter = delimiter;
-        _formulas = spreadsheetSafe ? new FormulaCell(delimiter) : null;
-        _rows = new CsvRow(delimiter);
-        Preamble = [.. byteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(string.Join(delimiter.ToString(), Columns) + "\r\n")];
+        _format = format;
+        _formulas = format.SpreadsheetSafe ? new FormulaCell(format.Delimiter) : null;
+        _rows = new CsvRow(format.Delimiter);
+        var header = string.Join(format.Delimiter.ToString(), RelationFields.All.Select(field => field.Property));
+        Preamble = [.. format.ByteOrderMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(header + "\r\n")];
     }
 
-    public byte[] Preamble { get; }
+    public override byte[] Preamble { get; }
 
-    public ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
+    public override ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
     {
         _rows.Clear();
         foreach (var relation in relations)
         {
-            Write(relation);
+            foreach (var field in RelationFields.All)
+            {
+                Write(relation, field);
+            }
+
+            _rows.End();
         }
 
         return _rows.Written;
     }
 
-    public IEnumerable<UserRelation> ReadRelations(Stream file)
+    public override IEnumerable<UserRelation> ReadRelations(Stream file)
     {
-        using var relations = new CsvRelations(file, _delimiter, _formulas);
+        using var relations = new CsvRelationReader(file, _format.Delimiter, _formulas);
         foreach (var relation in relations.ReadAll())
         {
             yield return relation;
         }
     }
 
-    private void Write(UserRelation relation)
+    private void Write(UserRelation relation, RelationField field)
     {
-        Write(relation.AccountId);
-        Write(relation, RelationText.FirstName);
-        Write(relation, RelationText.LastName);
-        Write(relation, RelationText.Headline);
-        Write(relation, RelationText.PublicIdentifier);
-        Write(relation, RelationText.PublicProfileUrl);
-        Write(relation.CreatedAt);
-        Write(relation, RelationText.MemberId);
-        Write(relation, RelationText.MemberUrn);
-        Write(relation, RelationText.ConnectionUrn);
-        Write(relation, RelationText.ProfilePictureUrl);
-        _rows.End();
+        if (field == RelationFields.CreatedAt)
+        {
+            Write(relation.CreatedAt);
+        }
+        else if (!field.IsText)
+        {
+            Write(field.Read(relation));
+        }
+        else if (relation.Utf8(field) is var utf8 && _formulas?.MayHold(utf8) == true)
+        {
+            Write(field.Read(relation));
+        }
+        else
+        {
+            _rows.Add(utf8);
+        }
     }
 
     private void Write(string? text) => _rows.Add(_formulas is null ? text : _formulas.Neutralise(text));
@@ -86,17 +88,95 @@ internal sealed class CsvFormatter : IRelationFormatter
         _rows.Add(time?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));
 #endif
     }
+}
 
-    private void Write(UserRelation relation, RelationText text)
+/// <summary>
+/// Writes rows of CSV in UTF-8, field by field. A field is quoted where RFC 4180 wants it (delimiter, quotation mark, CR, LF) and where it
+/// begins or ends with a blank, which many readers would drop.
+/// </summary>
+internal sealed class CsvRow
+{
+    private const byte Quote = (byte)'"';
+
+    private readonly byte[] _delimiter;
+
+    // A delimiter of several bytes is looked for by its first: what is quoted without need is read the same.
+    private readonly byte[] _quoted;
+    private byte[] _bytes = new byte[64 * 1024];
+    private int _length;
+    private bool _hasFields;
+
+    public CsvRow(char delimiter)
     {
-        var utf8 = relation.Utf8(text);
-        if (_formulas is not null && _formulas.MayHold(utf8))
+        _delimiter = Encoding.UTF8.GetBytes([delimiter]);
+        _quoted = [_delimiter[0], Quote, (byte)'\r', (byte)'\n'];
+    }
+
+    /// <summary>All rows since the last <see cref="Clear"/>; valid until something is added.</summary>
+    public ArraySegment<byte> Written => new(_bytes, 0, _length);
+
+    public void Clear() => _length = 0;
+
+    /// <summary>Adds a field.</summary>
+    public void Add(ReadOnlySpan<byte> field)
+    {
+        // Twice as many, if all of it were quotation marks.
+        MakeRoom(_delimiter.Length + (2 * field.Length) + 2);
+        if (_hasFields)
         {
-            Write(relation.Read(text));
+            Append(_delimiter);
+        }
+
+        _hasFields = true;
+        if (NeedsQuotes(field))
+        {
+            AppendQuoted(field);
         }
         else
         {
-            _rows.Add(utf8);
+            Append(field);
+        }
+    }
+
+    /// <summary>Adds a field; nothing for <see langword="null"/>.</summary>
+    public void Add(string? field) => Add(string.IsNullOrEmpty(field) ? [] : Encoding.UTF8.GetBytes(field));
+
+    /// <summary>Ends the row.</summary>
+    public void End()
+    {
+        MakeRoom(2);
+        Append("\r\n"u8);
+        _hasFields = false;
+    }
+
+    private bool NeedsQuotes(ReadOnlySpan<byte> field) =>
+        field.Length > 0 && (field[0] == ' ' || field[^1] == ' ' || field.IndexOfAny(_quoted) >= 0);
+
+    private void AppendQuoted(ReadOnlySpan<byte> field)
+    {
+        _bytes[_length++] = Quote;
+        while (field.IndexOf(Quote) is >= 0 and var place)
+        {
+            Append(field[..(place + 1)]);
+            _bytes[_length++] = Quote;
+            field = field[(place + 1)..];
+        }
+
+        Append(field);
+        _bytes[_length++] = Quote;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        if (_bytes.Length - _length < bytes)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + bytes));
         }
     }
 }

@@ -3,12 +3,9 @@ using System.Text.Json;
 
 namespace PostPress.Client;
 
-/// <summary>JSON Lines: one relation a line, UTF-8 without a byte order mark, with the API's field names and the account's id first.</summary>
-internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
+/// <summary>JSON Lines: one relation a line, as <see cref="RelationJson"/> writes it, in UTF-8 without a BOM.</summary>
+internal sealed class JsonLinesFormatter : RelationFormatter
 {
-    private static readonly JsonEncodedText AccountId = JsonEncodedText.Encode("account_id");
-    private static readonly JsonEncodedText CreatedAt = JsonEncodedText.Encode("created_at");
-
     private readonly MemoryStream _buffer = new();
     private readonly Utf8JsonWriter _json;
 
@@ -16,15 +13,15 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         // é stays é, as in the API's own bodies; the file is never part of a web page.
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public byte[] Preamble => [];
+    public override byte[] Preamble => [];
 
-    public ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
+    public override ArraySegment<byte> Format(IReadOnlyList<UserRelation> relations)
     {
         _buffer.SetLength(0);
         foreach (var relation in relations)
         {
             _json.Reset();
-            Write(relation);
+            RelationJson.Write(_json, relation);
             _json.Flush();
             _buffer.WriteByte((byte)'\n');
         }
@@ -33,10 +30,10 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         return new ArraySegment<byte>(written, 0, JsonEscapes.Resolve(written.AsSpan(0, (int)_buffer.Length)));
     }
 
-    public IEnumerable<UserRelation> ReadRelations(Stream file)
+    public override IEnumerable<UserRelation> ReadRelations(Stream file)
     {
         var line = 0;
-        foreach (var json in ExportText.Lines(file))
+        foreach (var json in FileText.Lines(file))
         {
             line++;
             if (!string.IsNullOrWhiteSpace(json))
@@ -46,56 +43,18 @@ internal sealed class JsonLinesFormatter : IRelationFormatter, IDisposable
         }
     }
 
-    public void Dispose() => _json.Dispose();
-
-    // As RelationLine is written, but without strings.
-    private void Write(UserRelation relation)
-    {
-        _json.WriteStartObject();
-        if (relation.AccountId is { } accountId)
-        {
-            _json.WriteString(AccountId, accountId);
-        }
-
-        for (var text = RelationText.FirstName; text < RelationText.MemberId; text++)
-        {
-            Write(relation, text);
-        }
-
-        if (relation.CreatedAt is { } time)
-        {
-            _json.WriteNumber(CreatedAt, time.ToUnixTimeMilliseconds());
-        }
-
-        for (var text = RelationText.MemberId; text <= RelationText.ProfilePictureUrl; text++)
-        {
-            Write(relation, text);
-        }
-
-        _json.WriteEndObject();
-    }
-
-    private void Write(UserRelation relation, RelationText text)
-    {
-        if (relation.Has(text))
-        {
-            _json.WriteString(RelationField.Of(text).Json, relation.Utf8(text));
-        }
-    }
+    public override void Dispose() => _json.Dispose();
 
     private static UserRelation Parse(string json, int line)
     {
         try
         {
-            var relation = JsonSerializer.Deserialize(json, RelationLineContext.Default.RelationLine);
-            return !relation.Equals(default(RelationLine))
-                ? relation.ToRelation()
-                : throw new InvalidDataException($"Line {line}: it has no field of a relation, such as account_id or member_id.");
+            return JsonSerializer.Deserialize(json, RelationJsonContext.Default.UserRelation) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
-            var field = exception.Path is null or "$" ? "" : $" ({exception.Path})";
-            throw new InvalidDataException($"Line {line}: it is not the JSON of a relation{field}.", exception);
+            var reason = exception.Path is null or "$" ? "" : $" ({exception.Path})";
+            throw new InvalidDataException($"Line {line}: {(exception.Message.StartsWith("it has ", StringComparison.Ordinal) ? exception.Message : $"it is not the JSON of a relation{reason}")}.", exception);
         }
         catch (ArgumentOutOfRangeException exception)
         {

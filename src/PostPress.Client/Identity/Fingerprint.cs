@@ -9,24 +9,16 @@ namespace PostPress.Client;
 /// </summary>
 internal readonly record struct Fingerprint(ulong High, ulong Low)
 {
-    // Which id it is goes in too: a member id is never taken for a public identifier of the same text.
-    private enum Kind
-    {
-        MemberId = 1,
-        MemberUrn,
-        ConnectionUrn,
-        PublicIdentifier,
-    }
-
     /// <summary>
     /// Who this is: by member id, else the URN of the member, else that of the connection, else the public identifier. An empty text is none
     /// of them. <see langword="null"/> where there is nothing to go by.
     /// </summary>
     public static Fingerprint? Of(UserRelation relation) =>
-        Of(relation.Utf8(RelationText.MemberId), Kind.MemberId)
-        ?? Of(relation.Utf8(RelationText.MemberUrn), Kind.MemberUrn)
-        ?? Of(relation.Utf8(RelationText.ConnectionUrn), Kind.ConnectionUrn)
-        ?? Of(relation.Utf8(RelationText.PublicIdentifier), Kind.PublicIdentifier);
+        // The number of the id is hashed too: a member id is never taken for a public identifier of the same text. Kept files have these numbers.
+        OfId(relation, RelationFields.MemberId, kind: 1)
+        ?? OfId(relation, RelationFields.MemberUrn, kind: 2)
+        ?? OfId(relation, RelationFields.ConnectionUrn, kind: 3)
+        ?? OfId(relation, RelationFields.PublicIdentifier, kind: 4);
 
     /// <summary>That of a text alone.</summary>
     public static Fingerprint Of(string text) => Of(MemoryMarshal.AsBytes(text.AsSpan()));
@@ -40,5 +32,6 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
         return new Fingerprint(halves[0], halves[1]);
     }
 
-    private static Fingerprint? Of(ReadOnlySpan<byte> id, Kind kind) => id.IsEmpty ? null : Of(id, (long)kind);
+    private static Fingerprint? OfId(UserRelation relation, RelationField field, long kind) =>
+        relation.Utf8(field) is { Count: > 0 } id ? Of(id.AsSpan(), kind) : null;
 }

@@ -1,50 +1,51 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PostPress.Client;
 
 /// <summary>
-/// What a relation says, and what of it differs from another time. An empty text is none: CSV has one empty cell for both. The account is
-/// not part of it.
+/// The content of a relation: its hash, and what differs from another time. An empty string counts as missing, because CSV has one empty cell for
+/// both. The account is not part of it.
 /// </summary>
 internal static class RelationContent
 {
-    private static readonly (string Name, Func<UserRelation, string?> Read)[] Texts =
-    [
-        (nameof(UserRelation.FirstName), relation => relation.FirstName),
-        (nameof(UserRelation.LastName), relation => relation.LastName),
-        (nameof(UserRelation.Headline), relation => relation.Headline),
-        (nameof(UserRelation.PublicIdentifier), relation => relation.PublicIdentifier),
-        (nameof(UserRelation.PublicProfileUrl), relation => relation.PublicProfileUrl),
-        (nameof(UserRelation.CreatedAt), relation => relation.CreatedAt?.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        (nameof(UserRelation.MemberId), relation => relation.MemberId),
-        (nameof(UserRelation.MemberUrn), relation => relation.MemberUrn),
-        (nameof(UserRelation.ConnectionUrn), relation => relation.ConnectionUrn),
-        (nameof(UserRelation.ProfilePictureUrl), relation => relation.ProfilePictureUrl),
-    ];
-
     /// <summary>The properties that differ, in their order. The picture's address counts only if wanted: LinkedIn's expire.</summary>
     public static IEnumerable<string> Differences(UserRelation before, UserRelation after, bool includePicture) =>
-        from text in Texts
-        where includePicture || text.Name != nameof(UserRelation.ProfilePictureUrl)
-        where (text.Read(before) ?? "") != (text.Read(after) ?? "")
-        select text.Name;
+        from field in RelationFields.All
+        where field != RelationFields.AccountId && (includePicture || field != RelationFields.ProfilePictureUrl)
+        where Text(before, field) != Text(after, field)
+        select field.Property;
 
-    /// <summary>64 bits of everything that it says; the picture's address as in <see cref="Differences"/>.</summary>
+    /// <summary>64 bits of the content; the picture's address as in <see cref="Differences"/>.</summary>
     public static ulong HashOf(UserRelation relation, bool includePicture = true) => FingerprintOf(relation, includePicture).Low;
 
-    /// <summary>128 bits of the same: enough to tell people apart who have no id.</summary>
+    /// <summary>128 bits of the content: enough to tell people apart who have no id.</summary>
+    /// <remarks>Kept files hold these hashes: a field that a later version introduced takes part only where it has a value.</remarks>
     public static Fingerprint FingerprintOf(UserRelation relation, bool includePicture)
     {
-        // A hash of hashes, so that no text flows into the next.
-        Span<Fingerprint> parts = stackalloc Fingerprint[RelationTexts.Count + 1];
-        for (var number = 0; number < RelationTexts.Count; number++)
+        // A hash of hashes, so that no string flows into the next.
+        Span<Fingerprint> parts = stackalloc Fingerprint[RelationFields.Texts.Length + 1];
+        var count = 0;
+        foreach (var field in RelationFields.Texts)
         {
-            var text = (RelationText)number;
-            parts[number] = Fingerprint.Of((includePicture || text != RelationText.ProfilePictureUrl ? relation.Utf8(text) : default).AsSpan());
+            if (field.IsRequired)
+            {
+                parts[count++] = Fingerprint.Of((includePicture || field != RelationFields.ProfilePictureUrl ? relation.Utf8(field) : default).AsSpan());
+            }
         }
 
-        var time = relation.CreatedAt?.ToUnixTimeMilliseconds() ?? long.MinValue;
-        parts[RelationTexts.Count] = new Fingerprint(0, (ulong)time);
-        return Fingerprint.Of(MemoryMarshal.AsBytes(parts));
+        parts[count++] = new Fingerprint(0, (ulong)(relation.CreatedAt?.ToUnixTimeMilliseconds() ?? long.MinValue));
+        foreach (var field in RelationFields.Texts)
+        {
+            if (!field.IsRequired && relation.Utf8(field) is { Count: > 0 } text)
+            {
+                parts[count++] = Fingerprint.Of(text.AsSpan(), field.Slot);
+            }
+        }
+
+        return Fingerprint.Of(MemoryMarshal.AsBytes(parts[..count]));
     }
+
+    private static string Text(UserRelation relation, RelationField field) =>
+        field == RelationFields.CreatedAt ? relation.CreatedAt?.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) ?? "" : field.Read(relation) ?? "";
 }

@@ -19,13 +19,13 @@ internal static class FieldReader
     /// <summary>The same for a text of a relation, in UTF-8.</summary>
     public static void Text(ref Utf8JsonReader reader, RelationField field, RelationTextBuffer texts, ref List<string>? unread)
     {
-        if (AdvanceToText(ref reader, field.Name, ref unread))
+        if (AdvanceToText(ref reader, field.JsonName, ref unread))
         {
-            LenientText.Read(ref reader, field.Text, texts);
+            LenientText.Read(ref reader, field, texts);
         }
         else
         {
-            texts.Remove(field.Text);
+            texts.Remove(field);
         }
     }
 

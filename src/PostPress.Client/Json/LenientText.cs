@@ -23,16 +23,16 @@ internal static class LenientText
     }
 
     /// <summary>The same into UTF-8, without a string where it is valid.</summary>
-    public static void Read(ref Utf8JsonReader reader, RelationText text, RelationTextBuffer texts)
+    public static void Read(ref Utf8JsonReader reader, RelationField field, RelationTextBuffer texts)
     {
         try
         {
             // No text grows when its escapes are resolved.
-            texts.Added(text, reader.CopyString(texts.RoomFor(reader.ValueSpan.Length)));
+            texts.Added(field, reader.CopyString(texts.RoomFor(reader.ValueSpan.Length)));
         }
         catch (InvalidOperationException) when (reader.TokenType is JsonTokenType.String)
         {
-            texts.Add(text, Repair(reader.ValueSpan));
+            texts.Add(field, Repair(reader.ValueSpan));
         }
     }
 

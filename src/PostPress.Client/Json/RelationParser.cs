@@ -20,7 +20,7 @@ internal sealed class RelationParser(string accountId, UnreadableFields unreadab
             {
                 createdAt = FieldReader.Time(ref reader, "created_at", ref unread);
             }
-            else if (RelationField.Of(name) is { } field)
+            else if (RelationTextBuffer.FindField(name) is { } field)
             {
                 FieldReader.Text(ref reader, field, _texts, ref unread);
             }
@@ -31,7 +31,7 @@ internal sealed class RelationParser(string accountId, UnreadableFields unreadab
         }
 
         var texts = _texts.ToTexts();
-        if (!texts.Has(RelationText.MemberId) && !texts.Has(RelationText.MemberUrn) && !texts.Has(RelationText.ConnectionUrn) && !texts.Has(RelationText.PublicIdentifier))
+        if (!texts.Has(RelationFields.MemberId) && !texts.Has(RelationFields.MemberUrn) && !texts.Has(RelationFields.ConnectionUrn) && !texts.Has(RelationFields.PublicIdentifier))
         {
             throw PageFormatException.NotARelation($"item {index} has nothing that says whom it is about");
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PostPress.Client;
 
-/// <summary>Collects the texts of one relation after the other, in any order.</summary>
+/// <summary>Collects the strings of one relation after the other, in any order.</summary>
 internal sealed class RelationTextBuffer
 {
     private byte[] _block = new byte[2048];
@@ -12,17 +12,17 @@ internal sealed class RelationTextBuffer
     /// <summary>Makes an empty one.</summary>
     public RelationTextBuffer() => Clear();
 
-    /// <summary>Forgets what there is.</summary>
+    /// <summary>Forgets what was added.</summary>
     public void Clear()
     {
         _length = RelationTexts.HeaderLength;
         Places.Fill(-1);
     }
 
-    /// <summary>There is no such text.</summary>
-    public void Remove(RelationText text) => Place(text, start: -1, length: -1);
+    /// <summary>Removes the value of a field.</summary>
+    public void Remove(RelationField field) => Place(field, start: -1, length: -1);
 
-    /// <summary>Room for a text of so many bytes at the most; <see cref="Added"/> then says how many it has.</summary>
+    /// <summary>Room for a string of at most so many bytes; <see cref="Added"/> then says how many it has.</summary>
     public Span<byte> RoomFor(int bytes)
     {
         if (_block.Length - _length < bytes)
@@ -33,30 +33,44 @@ internal sealed class RelationTextBuffer
         return _block.AsSpan(_length, bytes);
     }
 
-    /// <summary>The text stands in the room that was asked for.</summary>
-    public void Added(RelationText text, int bytes)
+    /// <summary>The room of <see cref="RoomFor"/> now holds the value of a field.</summary>
+    public void Added(RelationField field, int bytes)
     {
-        Place(text, _length, bytes);
+        Place(field, _length, bytes);
         _length += bytes;
     }
 
     /// <summary>Adds a string.</summary>
-    public void Add(RelationText text, string value)
+    public void Add(RelationField field, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
         bytes.CopyTo(RoomFor(bytes.Length));
-        Added(text, bytes.Length);
+        Added(field, bytes.Length);
     }
 
-    /// <summary>The texts that were added since the last <see cref="Clear"/>, in a block of their own.</summary>
+    /// <summary>The strings that were added since the last <see cref="Clear"/>, in a block of their own.</summary>
     public RelationTexts ToTexts() => new(_block.AsSpan(0, _length).ToArray());
+
+    /// <summary>The string field with a name in JSON; <see langword="null"/> for any other name.</summary>
+    public static RelationField? FindField(ReadOnlySpan<byte> jsonName)
+    {
+        foreach (var field in RelationFields.Texts)
+        {
+            if (jsonName.SequenceEqual(field.JsonUtf8))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
 
     private Span<int> Places => MemoryMarshal.Cast<byte, int>(_block.AsSpan(0, RelationTexts.HeaderLength));
 
-    private void Place(RelationText text, int start, int length)
+    private void Place(RelationField field, int start, int length)
     {
         var places = Places;
-        places[2 * (int)text] = start;
-        places[(2 * (int)text) + 1] = length;
+        places[2 * field.Slot] = start;
+        places[(2 * field.Slot) + 1] = length;
     }
 }

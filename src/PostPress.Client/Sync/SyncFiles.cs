@@ -73,23 +73,8 @@ internal sealed class SyncFiles
     public bool IsTargetOf(SyncState state) => File.Exists(_current) && Hash(_current) == state.FileHash;
 
     /// <summary>The relations in the target; empty where there is none.</summary>
-    /// <exception cref="InvalidDataException">It is something else, or becomes so from a line on.</exception>
-    public IEnumerable<UserRelation> ReadTarget(SyncState state)
-    {
-        if (!File.Exists(_current))
-        {
-            yield break;
-        }
-
-        using var file = OpenRead(_current);
-        // A spreadsheet may have saved it with another delimiter.
-        var formatter = FileFormat.Of(file)?.CreateFormatter(state.SpreadsheetSafe);
-        using var held = formatter as IDisposable;
-        foreach (var relation in formatter?.ReadRelations(file) ?? [])
-        {
-            yield return relation;
-        }
-    }
+    /// <exception cref="ExportFileException">It is something else, or becomes so from a line on.</exception>
+    public IEnumerable<UserRelation> ReadTarget(SyncState state) => RelationFile.ReadOwn(_current, state.SpreadsheetSafe);
 
     /// <summary>Has the state and the target on the disk that belong together.</summary>
     public SyncState Commit(SyncState state, IEnumerable<UserRelation> rows)
@@ -105,8 +90,7 @@ internal sealed class SyncFiles
 
     private string WriteNext(IEnumerable<UserRelation> rows)
     {
-        var formatter = RelationFormatters.Create(_request);
-        using var held = formatter as IDisposable;
+        using var formatter = _request.FileFormat.CreateFormatter();
         using var file = new WorkFile(_next);
         file.Begin(formatter.Preamble);
         foreach (var part in formatter.FormatAll(rows))

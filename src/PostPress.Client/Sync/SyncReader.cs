@@ -123,10 +123,8 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             throw outcome.Failures[0];
         }
 
-        using var formatter = new JsonLinesFormatter();
-        using var collected = new FileStream(new ExportFiles(export).Work, FileMode.Open, FileAccess.Read, FileShare.Read);
         var done = outcome.Exports[0];
-        return new SyncReading { Relations = [.. formatter.ReadRelations(collected)], Check = new ListCheck(done.Verified, done.UnverifiedReason, done.Added, done.Missed) };
+        return new SyncReading { Relations = [.. RelationFile.ReadOwn(new ExportFiles(export).Work, isSpreadsheetSafe: false)], Check = new ListCheck(done.Verified, done.UnverifiedReason, done.Added, done.Missed) };
     }
 
     private async Task<SyncReading> ReadWholeAsync(string accountId, CancellationToken cancellation)

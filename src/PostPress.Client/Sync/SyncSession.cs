@@ -191,7 +191,7 @@ internal sealed class SyncSession : IDisposable
                     list.Add(row);
                 }
             }
-            catch (InvalidDataException) when (!IsTrusted)
+            catch (ExportFileException exception) when (!IsTrusted && exception.Error == ExportFileError.Unreadable)
             {
                 // Somebody has made something else of it. What came before the place that can't be read is checked row by row.
             }
@@ -205,8 +205,8 @@ internal sealed class SyncSession : IDisposable
         Id = ChangeId.Of(difference, $"{_state.Instance}/{_state.Number}"),
         AccountId = accountId,
         Change = difference.Change,
-        Relation = new RelationLine(difference.Relation),
-        Previous = difference.Previous is { } previous ? new RelationLine(previous) : null,
+        Relation = difference.Relation,
+        Previous = difference.Previous,
         ChangedProperty = difference.ChangedProperty,
         DetectedAt = now,
     };

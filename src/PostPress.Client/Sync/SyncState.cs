@@ -7,32 +7,44 @@ internal sealed record SyncState
 {
     public const int CurrentVersion = 1;
 
+    [JsonPropertyName("Version")]
     public int Version { get; init; } = CurrentVersion;
 
+    [JsonPropertyName("BaseUri")]
     public required string BaseUri { get; init; }
 
+    [JsonPropertyName("Filter")]
     public string? Filter { get; init; }
 
+    [JsonPropertyName("Format")]
     public ExportFormat Format { get; init; }
 
+    [JsonPropertyName("ByteOrderMark")]
     public bool ByteOrderMark { get; init; }
 
+    [JsonPropertyName("SpreadsheetSafe")]
     public bool SpreadsheetSafe { get; init; }
 
+    [JsonPropertyName("Delimiter")]
     public char Delimiter { get; init; } = ',';
 
     /// <summary>Tells this file from others, and from what it was before its state was lost.</summary>
+    [JsonPropertyName("Instance")]
     public string Instance { get; init; } = Guid.NewGuid().ToString("N");
 
     /// <summary>How often changes were found: the same change, found again after a crash, is of the same number.</summary>
+    [JsonPropertyName("Number")]
     public long Number { get; init; }
 
     /// <summary>The hash of the file, in hexadecimal: tells one that something else has changed. Empty before there is a file.</summary>
+    [JsonPropertyName("FileHash")]
     public string FileHash { get; init; } = "";
 
+    [JsonPropertyName("Accounts")]
     public IReadOnlyList<SyncAccount> Accounts { get; init; } = [];
 
     /// <summary>Changes that nobody has taken yet, oldest first.</summary>
+    [JsonPropertyName("Pending")]
     public IReadOnlyList<PendingChange> Pending { get; init; } = [];
 
     /// <summary>A beginning.</summary>
@@ -63,33 +75,46 @@ internal sealed record SyncState
 /// <summary>What a sync remembers of one account.</summary>
 internal sealed record SyncAccount
 {
+    [JsonPropertyName("Id")]
     public required string Id { get; init; }
 
     /// <summary>When its list was last read whole and verified.</summary>
+    [JsonPropertyName("VerifiedAt")]
     public DateTimeOffset? VerifiedAt { get; init; }
 
     /// <summary>When its list was last read whole; <see langword="null"/> where it must be, before anything else.</summary>
+    [JsonPropertyName("FullReadAt")]
     public DateTimeOffset? FullReadAt { get; init; }
 
     /// <summary>Who is in it, newest first: <see cref="RememberedList"/>.</summary>
+    [JsonPropertyName("People")]
     public required string People { get; init; }
 }
 
 /// <summary>A change that is not delivered yet.</summary>
 internal sealed record PendingChange
 {
+    [JsonPropertyName("Id")]
     public required string Id { get; init; }
 
+    [JsonPropertyName("AccountId")]
     public string? AccountId { get; init; }
 
+    [JsonPropertyName("Change")]
     public required string Change { get; init; }
 
-    public required RelationLine Relation { get; init; }
+    [JsonConverter(typeof(RelationJson))]
+    [JsonPropertyName("Relation")]
+    public required UserRelation Relation { get; init; }
 
-    public RelationLine? Previous { get; init; }
+    [JsonConverter(typeof(RelationJson))]
+    [JsonPropertyName("Previous")]
+    public UserRelation? Previous { get; init; }
 
+    [JsonPropertyName("ChangedProperty")]
     public IReadOnlyList<string> ChangedProperty { get; init; } = [];
 
+    [JsonPropertyName("DetectedAt")]
     public required DateTimeOffset DetectedAt { get; init; }
 
     /// <summary>The change for the user.</summary>
@@ -98,8 +123,8 @@ internal sealed record PendingChange
         Id = Id,
         AccountId = AccountId,
         Change = Change,
-        Relation = Relation.ToRelation(),
-        Previous = Previous?.ToRelation(),
+        Relation = Relation,
+        Previous = Previous,
         ChangedProperty = Array.AsReadOnly(ChangedProperty.ToArray()),
         DetectedAt = DetectedAt,
     };

@@ -7,8 +7,8 @@ namespace PostPress.Benchmarks;
 public class FormatBenchmarks
 {
     private readonly IReadOnlyList<UserRelation> _relations = PageParser.Parse(People.Page(0), "bench").Relations;
-    private readonly CsvFormatter _csv = new(byteOrderMark: true, spreadsheetSafe: false);
-    private readonly CsvFormatter _safeCsv = new(byteOrderMark: true, spreadsheetSafe: true);
+    private readonly CsvFormatter _csv = new(new FileFormat(ExportFormat.Csv, ByteOrderMark: true));
+    private readonly CsvFormatter _safeCsv = new(new FileFormat(ExportFormat.Csv, ByteOrderMark: true, SpreadsheetSafe: true));
     private readonly JsonLinesFormatter _json = new();
 
     [Benchmark]

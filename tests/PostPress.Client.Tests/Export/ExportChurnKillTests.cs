@@ -69,7 +69,7 @@ public sealed class ExportChurnKillTests
     private static void AssertRows(ExportRequest request, KillingServer server, bool isComplete)
     {
         using var file = File.OpenRead(request.Path);
-        var rows = RelationFormatters.Create(request).ReadRelations(file).Select(row => row.MemberId!).ToList();
+        var rows = request.FileFormat.CreateFormatter().ReadRelations(file).Select(row => row.MemberId!).ToList();
         var (stayed, ever) = server.Watched();
         Assert.Equal(rows.Distinct(), rows);
         Assert.Empty(rows.Except(ever));

@@ -84,7 +84,7 @@ public sealed class ExportContentTests : IDisposable
     {
         foreach (var spreadsheetSafe in new[] { false, true })
         {
-            var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe);
+            var formatter = new CsvFormatter(new FileFormat(ExportFormat.Csv, ',', false, spreadsheetSafe));
             var row = formatter.Format([new UserRelation { MemberId = "m", Headline = headline }]);
             Assert.Equal($",,,{written},,,,m,,,\r\n", Encoding.UTF8.GetString(row.Array!, row.Offset, row.Count));
             var path = _folder.File("one.csv");
@@ -98,7 +98,7 @@ public sealed class ExportContentTests : IDisposable
     {
         var random = new Random(1);
         var times = Enumerable.Range(0, 5_000).Select(_ => new DateTimeOffset(random.NextInt64(DateTime.MinValue.AddDays(1).Ticks, DateTime.MaxValue.AddDays(-1).Ticks), TimeSpan.FromMinutes(random.Next(-840, 841))));
-        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: false);
+        var formatter = new CsvFormatter(new FileFormat(ExportFormat.Csv, ',', false, false));
         foreach (var time in times.Prepend(DateTimeOffset.MinValue).Append(DateTimeOffset.MaxValue))
         {
             var row = formatter.Format([new UserRelation { MemberId = "m", CreatedAt = time }]);
@@ -113,7 +113,7 @@ public sealed class ExportContentTests : IDisposable
     [InlineData("\"=1\"")]
     public void Without_it_a_cell_stays_as_it_is(string headline)
     {
-        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: false);
+        var formatter = new CsvFormatter(new FileFormat(ExportFormat.Csv, ',', false, false));
         var path = _folder.File("one.csv");
         File.WriteAllBytes(path, [.. formatter.Preamble, .. formatter.Format([new UserRelation { MemberId = "m", Headline = headline }])]);
         Assert.Equal(headline, ReadCsv(path).Single()[3]);

@@ -93,7 +93,7 @@ public sealed class ExportCursorTests : IDisposable
     private static void AssertEveryoneOnce(ExportRequest request)
     {
         using var file = File.OpenRead(request.Path);
-        IRelationFormatter formatter = request.Format == ExportFormat.Csv ? new CsvFormatter(request.ByteOrderMark, spreadsheetSafe: false) : new JsonLinesFormatter();
+        RelationFormatter formatter = request.Format == ExportFormat.Csv ? new CsvFormatter(new FileFormat(ExportFormat.Csv, ',', request.ByteOrderMark, false)) : new JsonLinesFormatter();
         var members = formatter.ReadRelations(file).ToList();
         Assert.Equal(People, members.Count);
         Assert.Equal(People, members.Select(member => member.MemberId).Distinct().Count());

@@ -157,7 +157,7 @@ public sealed class ExportFlushTests : IDisposable
 
         Assert.Empty(_faults);
         using var file = File.OpenRead(Request.Path);
-        Assert.Equal(Enumerable.Range(1, pages).Select(page => "m" + page), RelationFormatters.Create(Request).ReadRelations(file).Select(row => row.MemberId));
+        Assert.Equal(Enumerable.Range(1, pages).Select(page => "m" + page), Request.FileFormat.CreateFormatter().ReadRelations(file).Select(row => row.MemberId));
     }
 
     private ExportRequest Request => ExportRun.Csv(_folder.File("r.csv"), Account);

@@ -171,7 +171,7 @@ public sealed class ExportResumeTests : IDisposable
     private static IEnumerable<string?> MembersIn(string path)
     {
         using var file = File.OpenRead(path);
-        foreach (var relation in new CsvFormatter(byteOrderMark: true, spreadsheetSafe: false).ReadRelations(file))
+        foreach (var relation in new CsvFormatter(new FileFormat(ExportFormat.Csv, ',', true, false)).ReadRelations(file))
         {
             yield return relation.MemberId;
         }

@@ -58,7 +58,7 @@ public sealed class ExportSequenceTests : IDisposable
     {
         Assert.Equal(["r.csv"], _folder.Names);
         using var file = File.OpenRead(request.Path);
-        var rows = RelationFormatters.Create(request).ReadRelations(file).ToList();
+        var rows = request.FileFormat.CreateFormatter().ReadRelations(file).ToList();
         Assert.Equal(rows.Count, rows.Select(row => (row.AccountId, row.MemberId)).Distinct().Count());
         foreach (var account in Accounts)
         {

@@ -45,7 +45,7 @@ public sealed class ExportDiskTests : IDisposable
         Assert.InRange(bytes, blocks * 512 * 3 / 4, blocks * 512);
         using (var work = File.OpenRead(request.Path + ".postpress-part"))
         {
-            Assert.Equal(rows, RelationFormatters.Create(request).ReadRelations(work).LongCount());
+            Assert.Equal(rows, request.FileFormat.CreateFormatter().ReadRelations(work).LongCount());
         }
 
         var resumed = await ExportRun.ExportAsync(_server.BaseUri, request);

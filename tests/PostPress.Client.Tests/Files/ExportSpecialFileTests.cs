@@ -126,7 +126,7 @@ public sealed class ExportSpecialFileTests : IDisposable
     [InlineData(@"C:\data\COM1 .csv", true)]
     [InlineData(@"C:\data\null.csv", false)]
     [InlineData(@"\\?\C:\con\r.csv", false)]
-    public void The_names_of_devices_on_Windows_are_known(string path, bool device) => Assert.Equal(device, WindowsDevice.Is(path));
+    public void The_names_of_devices_on_Windows_are_known(string path, bool device) => Assert.Equal(device, FileKinds.IsDevice(path));
 
     [SkippableTheory]
     [InlineData(".postpress-part")]

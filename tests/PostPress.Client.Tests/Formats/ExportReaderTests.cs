@@ -31,7 +31,7 @@ public sealed class ExportReaderTests : IDisposable
             new() { AccountId = "acc_2", FirstName = safe ? "x" : "'-", MemberId = "m3" },
         ];
         var request = new ExportRequest { Path = "", AccountIds = [], Format = format, Delimiter = delimiter, ByteOrderMark = mark, SpreadsheetSafe = safe };
-        using var reader = ExportReader.Open(Exported.Write(_folder, request, relations));
+        using var reader = RelationFile.Open(Exported.Write(_folder, request, relations));
 
         Assert.Equal(relations.Select(Exported.Content), reader.Read().Select(Exported.Content));
         Assert.Equal("acc_1", reader.Read().First().AccountId);
@@ -45,9 +45,9 @@ public sealed class ExportReaderTests : IDisposable
 
         Assert.Equal(["=1", "-2", "x '=3"], Exported.Read(File("'=1|'-2|x '=3")).Select(relation => relation.Headline));
         Assert.Equal(["'=1", "-2"], Exported.Read(File("'=1|-2")).Select(relation => relation.Headline));
-        using var told = ExportReader.Open(File("'=1"), isSpreadsheetSafe: false);
+        using var told = RelationFile.Open(File("'=1"), isSpreadsheetSafe: false);
         Assert.Equal(["'=1"], told.Read().Select(relation => relation.Headline));
-        using var toldSafe = ExportReader.Open(File("'=1|-2"), isSpreadsheetSafe: true);
+        using var toldSafe = RelationFile.Open(File("'=1|-2"), isSpreadsheetSafe: true);
         Assert.Equal(["=1", "-2"], toldSafe.Read().Select(relation => relation.Headline));
     }
 
@@ -144,7 +144,7 @@ public sealed class ExportReaderTests : IDisposable
     public void The_same_is_read_the_second_time_though_another_file_has_come_in_its_place()
     {
         var path = Exported.Write(_folder, """{"member_id":"1"}""");
-        using var reader = ExportReader.Open(path);
+        using var reader = RelationFile.Open(path);
         File.Move(Exported.Write(_folder, """{"member_id":"2"}"""), path, overwrite: true);
 
         Assert.Equal("1", Assert.Single(reader.Read()).MemberId);

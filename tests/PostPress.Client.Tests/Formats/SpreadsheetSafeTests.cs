@@ -107,7 +107,7 @@ public sealed class SpreadsheetSafeTests
     [InlineData(';')]
     public void The_members_of_a_safe_file_are_found_as_they_were(char delimiter)
     {
-        var formatter = new CsvFormatter(byteOrderMark: true, spreadsheetSafe: true, delimiter);
+        var formatter = new CsvFormatter(new FileFormat(ExportFormat.Csv, delimiter, true, true));
         var rows = formatter.Format([new UserRelation { AccountId = "-acc;=1", MemberId = "'=m" }, new UserRelation { AccountId = "acc", MemberId = "m" }]);
         using var file = new MemoryStream([.. formatter.Preamble, .. rows]);
 
@@ -123,7 +123,7 @@ public sealed class SpreadsheetSafeTests
     [InlineData('|', "a\"b", "\"a\"\"b\"")]
     public void A_cell_is_quoted_where_it_holds_the_delimiter(char delimiter, string text, string written)
     {
-        var formatter = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: false, delimiter);
+        var formatter = new CsvFormatter(new FileFormat(ExportFormat.Csv, delimiter, false, false));
         var row = formatter.Format([new UserRelation { Headline = text }]);
 
         Assert.Equal($"{new string(delimiter, 3)}{written}{new string(delimiter, 7)}\r\n", Encoding.UTF8.GetString(row.Array!, row.Offset, row.Count));
@@ -147,7 +147,7 @@ public sealed class SpreadsheetSafeTests
             PublicProfileUrl = all[4],
             MemberId = "m",
         };
-        var row = new CsvFormatter(byteOrderMark: false, spreadsheetSafe: true, delimiter).Format([relation]);
+        var row = new CsvFormatter(new FileFormat(ExportFormat.Csv, delimiter, false, true)).Format([relation]);
         return Encoding.UTF8.GetString(row.Array!, row.Offset, row.Count);
     }
 

@@ -55,7 +55,7 @@ public sealed class UnreadableExportTests : IDisposable
     [Fact]
     public void A_row_is_given_before_a_later_one_fails()
     {
-        using var reader = ExportReader.Open(Exported.Write(_folder, "{\"member_id\":\"1\"}\n{"));
+        using var reader = RelationFile.Open(Exported.Write(_folder, "{\"member_id\":\"1\"}\n{"));
         using var relations = reader.Read().GetEnumerator();
 
         Assert.True(relations.MoveNext());

@@ -24,7 +24,7 @@ internal static class Exported
     public static string Write(TemporaryFolder folder, ExportRequest request, params UserRelation[] relations)
     {
         var path = folder.File($"{Guid.NewGuid()}.x");
-        var formatter = RelationFormatters.Create(request);
+        var formatter = request.FileFormat.CreateFormatter();
         var rows = formatter.Format(relations);
         File.WriteAllBytes(path, [.. formatter.Preamble, .. rows]);
         return path;
@@ -39,7 +39,7 @@ internal static class Exported
 
     public static List<UserRelation> Read(string path)
     {
-        using var reader = ExportReader.Open(path);
+        using var reader = RelationFile.Open(path);
         return [.. reader.Read()];
     }
 

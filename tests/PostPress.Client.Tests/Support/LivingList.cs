@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
+using System.Text;
 
 namespace PostPress.Client.Tests.Support;
 
@@ -91,9 +91,15 @@ internal sealed class LivingList : HttpMessageHandler
         IReadOnlyList<UserRelation> list = ByName ? [.. _lists[account].OrderBy(person => person.FirstName, StringComparer.Ordinal)] : _lists[account];
         var page = list.Skip(begin).Take(limit).ToList();
         var end = begin + page.Count;
-        var items = string.Join(',', page.Select(person => JsonSerializer.Serialize(new RelationLine(person), RelationLineContext.Default.RelationLine)));
+        var items = string.Join(',', page.Select(Json));
         var next = end >= list.Count ? "null" : $"\"{end.ToString(CultureInfo.InvariantCulture)}\"";
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($$"""{"object":"UserRelationsList","items":[{{items}}],"cursor":{{next}}}""") });
+    }
+
+    private static string Json(UserRelation person)
+    {
+        using var lines = new JsonLinesFormatter();
+        return Encoding.UTF8.GetString(lines.Format([person]));
     }
 
     private UserRelation Person(string account, DateTimeOffset createdAt)

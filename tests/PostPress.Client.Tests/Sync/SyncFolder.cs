@@ -37,7 +37,7 @@ internal sealed class SyncFolder : IDisposable
         get
         {
             using var file = File.OpenRead(Path);
-            return [.. RelationFormatters.Create(Request.File).ReadRelations(file)];
+            return [.. Request.File.FileFormat.CreateFormatter().ReadRelations(file)];
         }
     }
 

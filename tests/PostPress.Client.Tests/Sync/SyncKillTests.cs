@@ -91,7 +91,7 @@ public sealed class SyncKillTests
     private static HashSet<string> Members(string path)
     {
         using var file = File.OpenRead(path);
-        var rows = RelationFormatters.Create(ExportRun.Csv(path)).ReadRelations(file).Select(row => row.MemberId!).ToList();
+        var rows = ExportRun.Csv(path).FileFormat.CreateFormatter().ReadRelations(file).Select(row => row.MemberId!).ToList();
         Assert.Equal(rows.Count, rows.Distinct().Count());
         return [.. rows];
     }

@@ -112,7 +112,7 @@ public sealed class SyncSandboxYearTests(ITestOutputHelper output)
     private static List<UserRelation> Rows(string path)
     {
         using var file = File.OpenRead(path);
-        return [.. RelationFormatters.Create(ExportRun.Csv(path)).ReadRelations(file)];
+        return [.. ExportRun.Csv(path).FileFormat.CreateFormatter().ReadRelations(file)];
     }
 
     private sealed class SandboxTime(PostPressSandbox sandbox) : TimeProvider

@@ -9,7 +9,7 @@ namespace PostPress.Client;
 /// Reads relations from CSV by the names of its columns: a file of an export, also one that somebody has saved again with other columns
 /// between or in another order. Whatever can't be read for certain is an <see cref="InvalidDataException"/> that says the line.
 /// </summary>
-internal sealed class CsvRelations : IDisposable
+internal sealed class CsvRelationReader : IDisposable
 {
     private const string Quotation = "a quotation mark stands where none can be, or one is missing.";
 
@@ -18,16 +18,19 @@ internal sealed class CsvRelations : IDisposable
     private readonly CsvParser _csv;
     private readonly FormulaCell? _formulas;
 
-    // Where the columns of CsvFormatter stand.
+    private readonly RelationTextBuffer _texts = new();
+
+    // The place of each field in a row, by the order of the table; -1 where a file from an earlier version lacks it.
     private int[] _places = [];
     private int _columnCount;
     private int _leastColumns;
+    private string? _accountId;
 
-    public CsvRelations(Stream file, char delimiter, FormulaCell? formulas)
+    public CsvRelationReader(Stream file, char delimiter, FormulaCell? formulas)
     {
         _file = file;
         _formulas = formulas;
-        _text = ExportText.Open(file);
+        _text = FileText.Open(file);
         // Every kind of line break ends a line: an editor may have changed them.
         _csv = new CsvParser(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString() });
     }
@@ -66,7 +69,7 @@ internal sealed class CsvRelations : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw ExportText.OtherEncoding(_file);
+            throw FileText.OtherEncoding(_file);
         }
     }
 
@@ -78,16 +81,16 @@ internal sealed class CsvRelations : IDisposable
         }
 
         var names = _csv.Record!.Select(name => name.Trim()).ToList();
-        _places = [.. CsvFormatter.Columns.Select(column => names.FindIndex(name => column.Equals(name, StringComparison.OrdinalIgnoreCase)))];
-        var missing = CsvFormatter.Columns.Where((_, column) => _places[column] < 0).ToList();
+        _places = [.. RelationFields.All.Select(field => names.FindIndex(name => field.Property.Equals(name, StringComparison.OrdinalIgnoreCase)))];
+        var missing = RelationFields.All.Where((field, index) => field.IsRequired && _places[index] < 0).ToList();
         if (missing.Count > 0)
         {
-            throw Unreadable($"the header lacks {string.Join(", ", missing)}.");
+            throw Unreadable($"the header lacks {string.Join(", ", missing.Select(field => field.Property))}.");
         }
 
         _columnCount = names.Count;
-        // Excel leaves out the ends of lines that are empty, and many people have no picture.
-        _leastColumns = _places.Take(_places.Length - 1).Max() + 1;
+        // Excel leaves out empty cells at the end of a line, and many people have no picture.
+        _leastColumns = RelationFields.All.Zip(_places, (field, place) => field.IsRequired && field != RelationFields.ProfilePictureUrl ? place : -1).Max() + 1;
         return true;
     }
 
@@ -107,20 +110,44 @@ internal sealed class CsvRelations : IDisposable
             throw Unreadable($"it has {_csv.Count} fields, and the header has {_columnCount}.");
         }
 
-        return new UserRelation
+        return ReadRelation();
+    }
+
+    private UserRelation ReadRelation()
+    {
+        _texts.Clear();
+        string? accountId = null;
+        DateTimeOffset? createdAt = null;
+        for (var index = 0; index < _places.Length; index++)
         {
-            AccountId = Text(0),
-            FirstName = Text(1),
-            LastName = Text(2),
-            Headline = Text(3),
-            PublicIdentifier = Text(4),
-            PublicProfileUrl = Text(5),
-            CreatedAt = Time(6),
-            MemberId = Text(7),
-            MemberUrn = Text(8),
-            ConnectionUrn = Text(9),
-            ProfilePictureUrl = Text(10),
-        };
+            var field = RelationFields.All[index];
+            if (Cell(_places[index]) is not { } cell)
+            {
+                continue;
+            }
+
+            if (field == RelationFields.CreatedAt)
+            {
+                createdAt = Time(field, cell);
+            }
+            else if (_formulas is not null)
+            {
+                cell = _formulas.Restore(cell)!;
+            }
+
+            if (field.IsText)
+            {
+                _texts.Add(field, cell);
+            }
+            else if (field == RelationFields.AccountId)
+            {
+                accountId = cell;
+            }
+        }
+
+        // One string for all rows of an account.
+        _accountId = accountId == _accountId ? _accountId : accountId;
+        return new UserRelation(_texts.ToTexts()) { AccountId = _accountId, CreatedAt = createdAt };
     }
 
     private bool IsEmptyFrom(int place)
@@ -133,20 +160,18 @@ internal sealed class CsvRelations : IDisposable
         return place >= _csv.Count;
     }
 
-    // CSV has one empty cell for both, an empty text and none.
-    private string? Cell(int column) => _places[column] < _csv.Count && _csv[_places[column]] is { Length: > 0 } cell ? cell : null;
+    // CSV has one empty cell for both, an empty string and none.
+    private string? Cell(int place) => place >= 0 && place < _csv.Count && _csv[place] is { Length: > 0 } cell ? cell : null;
 
-    private string? Text(int column) => _formulas is null ? Cell(column) : _formulas.Restore(Cell(column));
-
-    private DateTimeOffset? Time(int column)
+    private DateTimeOffset Time(RelationField field, string cell)
     {
         try
         {
-            return Cell(column) is { } cell ? ExportTime.Parse(cell) : null;
+            return ExportTime.Parse(cell);
         }
         catch (FormatException exception)
         {
-            throw Unreadable($"{CsvFormatter.Columns[column]} {exception.Message}", exception);
+            throw Unreadable($"{field.Property} {exception.Message}", exception);
         }
     }
 
