@@ -16,7 +16,7 @@ public abstract class AccountCommand : ApiCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [AccountIdArgument]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[] AccountId { get; set; } = [];
 
     /// <summary>Reads accounts that the ledger says to leave alone, and beyond the calls of a day. Pauses and Retry-After hold all the same.</summary>

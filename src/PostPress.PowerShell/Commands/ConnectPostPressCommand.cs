@@ -51,12 +51,12 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     /// <summary>What the sandbox does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
-    [ArgumentCompleter(typeof(FaultCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Where the sandbox's clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
-    [ValidateSandboxTime]
+    [ValidateTime]
     public DateTimeOffset Now { get; set; }
 
     /// <summary>Keeps the ledger of calls for the sandbox or another address of the local host, too; others have it always.</summary>
@@ -81,7 +81,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     {
         if (ApiKeyArgumentAttribute.IsPlainText(ApiKey))
         {
-            ShownLine.Hide(MyInvocation, nameof(ApiKey));
+            ApiKeyArgumentAttribute.HideFromLine(MyInvocation, nameof(ApiKey));
             ThrowTerminatingError(ErrorRecords.PlainTextApiKey());
         }
 
@@ -93,7 +93,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectSandbox()
     {
-        var sandbox = Sandboxes.Start(this, RelationCount, port: 0, Seed, Fault, Given(nameof(Now)) ? Now : null);
+        var sandbox = PostPressSession.Current.StartSandbox(this, RelationCount, port: 0, Seed, Fault, Given(nameof(Now)) ? Now : null);
         var settings = Override(new ConnectionSettings { PageDelaySec = 0, UseLedger = UseLedger });
         var connection = new PostPressConnection(sandbox.BaseUri, new NetworkCredential("", sandbox.ApiKey).SecurePassword, settings)
         {

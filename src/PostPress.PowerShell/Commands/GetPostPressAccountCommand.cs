@@ -25,19 +25,19 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AccountId")]
     [AccountIdArgument]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Keeps accounts of these types, e.g. LINKEDIN, in any case.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountTypeCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[] Type { get; set; } = [];
 
     /// <summary>Keeps accounts of these statuses, e.g. OK or CREDENTIALS, in any case.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AccountStatusCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[] Status { get; set; } = [];
 
     /// <summary>The most accounts to get. Default: all.</summary>

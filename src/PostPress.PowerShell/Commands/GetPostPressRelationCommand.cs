@@ -12,7 +12,7 @@ namespace PostPress.Commands;
 public sealed class GetPostPressRelationCommand : AccountCommand
 {
     // Those that are being read, the one that has waited longest first.
-    private readonly List<AccountPages> _readings = [];
+    private readonly List<AccountReading> _readings = [];
     private PostPressClient? _client;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -97,7 +97,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
             WriteObject(PagingParameters.NewTotalCount(0, accuracy: 0));
         }
 
-        _readings.Add(new AccountPages(_client!.CreateAccountScope(), QueryFor(accountId), StopToken));
+        _readings.Add(new AccountReading(_client!.CreateAccountScope(), QueryFor(accountId), StopToken));
         while (_readings.Count >= ThrottleLimit)
         {
             WriteNext();
@@ -135,7 +135,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
         }
     }
 
-    private void Write(AccountPages reading)
+    private void Write(AccountReading reading)
     {
         PostPressSession.Current.Remember(reading.AccountId);
         View.Count(reading.AccountId, reading.Statistics.Relations, reading.Statistics.Pages);

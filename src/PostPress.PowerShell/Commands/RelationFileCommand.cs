@@ -65,7 +65,7 @@ public abstract class RelationFileCommand : AccountCommand
 
     /// <summary>How old an unfinished export may be to be resumed; an older one restarts. Default: 24 hours.</summary>
     [Parameter]
-    [ValidateAge]
+    [ValidateTime]
     public TimeSpan MaximumAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The least rows of an account, in percent of its rows in the file that is replaced. 0 to 100; default 50; 0 for no such guard.</summary>
@@ -95,8 +95,8 @@ public abstract class RelationFileCommand : AccountCommand
 
         // A path whose brackets a script has escaped means the brackets.
         var path = ParameterSetName == LiteralPathSet ? LiteralPath : WildcardPattern.Unescape(Path);
-        var targets = ExportTargets.Find(this, path, _accountIds, extension: IsBound(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
-        return [.. targets.Select(Request)];
+        var targets = ExportTargets.Find(this, path, _accountIds, extension: Given(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
+        return [.. targets.Select(target => Request(target.Path, target.AccountIds))];
     }
 
     private protected override void Take(string accountId)
@@ -110,13 +110,13 @@ public abstract class RelationFileCommand : AccountCommand
     // Before the first call: without this account the file would look complete.
     private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
 
-    private ExportRequest Request(ExportTarget target)
+    private ExportRequest Request(string path, IReadOnlyList<string> accountIds)
     {
-        var format = IsBound(nameof(Format)) ? Format : FormatOf(target.Path);
+        var format = Given(nameof(Format)) ? Format : FormatOf(path);
         return new()
         {
-            Path = target.Path,
-            AccountIds = target.AccountIds,
+            Path = path,
+            AccountIds = accountIds,
             Filter = Filter,
             Format = format,
             ByteOrderMark = format == ExportFormat.Csv && Encoding == WithMark,
@@ -132,7 +132,7 @@ public abstract class RelationFileCommand : AccountCommand
 
     private char FindDelimiter()
     {
-        if (UseCulture && IsBound(nameof(Delimiter)))
+        if (UseCulture && Given(nameof(Delimiter)))
         {
             ThrowTerminatingError(ErrorRecords.DelimiterRefused("-Delimiter and -UseCulture were both given"));
         }
@@ -146,8 +146,6 @@ public abstract class RelationFileCommand : AccountCommand
 
         return delimiter;
     }
-
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private ExportFormat FormatOf(string path)
     {

@@ -23,12 +23,12 @@ public sealed class StartPostPressSandboxCommand : PSCmdlet
 
     /// <summary>What it does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(FaultCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Where its clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter]
-    [ValidateSandboxTime]
+    [ValidateTime]
     public DateTimeOffset Now { get; set; }
 
     /// <summary>Starts it and writes where it is.</summary>
@@ -36,7 +36,7 @@ public sealed class StartPostPressSandboxCommand : PSCmdlet
     {
         if (ShouldProcess(Port == 0 ? "127.0.0.1, a free port" : $"127.0.0.1:{Port}", "Start a PostPress sandbox"))
         {
-            WriteObject(Sandboxes.Start(this, RelationCount, Port, Seed, Fault, MyInvocation.BoundParameters.ContainsKey(nameof(Now)) ? Now : null));
+            WriteObject(PostPressSession.Current.StartSandbox(this, RelationCount, Port, Seed, Fault, MyInvocation.BoundParameters.ContainsKey(nameof(Now)) ? Now : null));
         }
     }
 }

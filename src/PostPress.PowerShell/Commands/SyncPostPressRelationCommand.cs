@@ -27,7 +27,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
 
     /// <summary>How old the last full read may be. Default: 7 days; 0 for a full read each time.</summary>
     [Parameter]
-    [ValidateAge]
+    [ValidateTime]
     public TimeSpan FullEvery { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Reads the whole list now.</summary>

@@ -26,7 +26,7 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [AccountIdArgument]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>Writes $true where no step fails, else $false, and ends with the first that fails.</summary>

@@ -13,7 +13,7 @@ public abstract class UsageCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [AccountIdArgument]
-    [ArgumentCompleter(typeof(AccountIdCompleter))]
+    [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>The ledger, while accounts of it are taken.</summary>

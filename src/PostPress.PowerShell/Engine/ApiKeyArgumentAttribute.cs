@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using System.Security;
 
@@ -15,6 +16,16 @@ internal sealed class ApiKeyArgumentAttribute : ArgumentTransformationAttribute
 
     /// <summary>Whether a key was given as text.</summary>
     public static bool IsPlainText(SecureString? key) => key is not null && PlainTexts.TryGetValue(key, out _);
+
+    /// <summary>Has the line of the script that the error view shows, and that <c>$Error</c> keeps, shown without the key that was typed into it.</summary>
+    public static void HideFromLine(InvocationInfo invocation, string parameter)
+    {
+        // The value can't be searched for: in the line it may be quoted, escaped or put together from parts.
+        var line = $"{invocation.MyCommand.Name} -{parameter} ***";
+        var begin = new ScriptPosition(invocation.ScriptName, invocation.ScriptLineNumber, 1, line);
+        var end = new ScriptPosition(invocation.ScriptName, invocation.ScriptLineNumber, line.Length + 1, line);
+        invocation.DisplayScriptPosition = new ScriptExtent(begin, end);
+    }
 
     /// <summary>Makes a SecureString of what was given.</summary>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>

@@ -4,9 +4,6 @@ using PostPress.Client;
 
 namespace PostPress.Commands;
 
-/// <summary>A file to export to, and the accounts that go into it.</summary>
-internal sealed record ExportTarget(string Path, IReadOnlyList<string> AccountIds);
-
 /// <summary>Turns a path of PowerShell into the files of an export: one for all accounts, or one for each.</summary>
 internal static class ExportTargets
 {
@@ -19,7 +16,7 @@ internal static class ExportTargets
     private static readonly Regex Placeholders = new(Regex.Escape(Placeholder), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>The files, by the path and the accounts. A path with the placeholder, and an existing folder, is a file for each account.</summary>
-    public static IReadOnlyList<ExportTarget> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension)
+    public static IReadOnlyList<(string Path, IReadOnlyList<string> AccountIds)> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension)
     {
         var full = Resolve(command, path);
         // One that ends like a folder is meant as one, also where it is missing.
@@ -30,23 +27,23 @@ internal static class ExportTargets
 
         if (!Placeholders.IsMatch(full))
         {
-            return [new ExportTarget(full, accountIds)];
+            return [(full, accountIds)];
         }
 
-        var targets = new Dictionary<string, ExportTarget>(StringComparer.OrdinalIgnoreCase);
+        var targets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var accountId in accountIds)
         {
             var file = Placeholders.Replace(full, _ => AccountFileName.Of(accountId));
             if (targets.TryGetValue(file, out var other))
             {
                 // On Windows and macOS, names that differ in case only are one file.
-                command.ThrowTerminatingError(ErrorRecords.SameFile(other.AccountIds[0], accountId, file));
+                command.ThrowTerminatingError(ErrorRecords.SameFile(other, accountId, file));
             }
 
-            targets.Add(file, new ExportTarget(file, [accountId]));
+            targets.Add(file, accountId);
         }
 
-        return [.. targets.Values];
+        return [.. targets.Select(target => (target.Key, (IReadOnlyList<string>)[target.Value]))];
     }
 
     /// <summary>The files to which there are unfinished exports: the one that is named, all of a folder, or those that a path with the placeholder means.</summary>

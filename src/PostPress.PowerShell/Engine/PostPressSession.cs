@@ -1,5 +1,8 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Net;
 using System.Runtime.CompilerServices;
+using PostPress.Sandbox;
 
 namespace PostPress.Commands;
 
@@ -84,11 +87,31 @@ internal sealed class PostPressSession
         }
     }
 
-    public void Add(PostPressSandbox sandbox)
+    /// <summary>Starts a sandbox that ends with the runspace.</summary>
+    public PostPressSandbox StartSandbox(PSCmdlet command, long relationCount, int port, int seed, SandboxFault[]? faults, DateTimeOffset? now)
     {
-        lock (_sandboxes)
+        var options = new SandboxOptions
         {
-            _sandboxes.Add(sandbox);
+            RelationCount = relationCount,
+            Port = port,
+            Seed = seed,
+            Faults = [.. (faults ?? []).Where(fault => fault is not null)],
+            Now = now,
+        };
+        try
+        {
+            var sandbox = SandboxServer.Start(options).Describe();
+            lock (_sandboxes)
+            {
+                _sandboxes.Add(sandbox);
+            }
+
+            return sandbox;
+        }
+        catch (HttpListenerException exception)
+        {
+            command.ThrowTerminatingError(ErrorRecords.PortNotAvailable(port, exception));
+            throw;
         }
     }
 

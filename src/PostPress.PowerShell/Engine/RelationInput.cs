@@ -1,11 +1,15 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Reflection;
+using PostPress.Client;
 
 namespace PostPress.Commands;
 
 /// <summary>A list of relations as users give it: paths of exports, relations, and what Import-Csv, Import-Clixml and jobs have left of relations.</summary>
 internal static class RelationInput
 {
+    private static readonly PropertyInfo[] Properties = [.. typeof(UserRelation).GetProperties().Where(property => property.CanWrite)];
+
     /// <summary>Takes what was given; anything else is the end of the command.</summary>
     public static void Take(PSCmdlet command, object? given, Action<string> addFile, Action<UserRelation> addRelation)
     {
@@ -43,12 +47,52 @@ internal static class RelationInput
     {
         try
         {
-            return CarriedRelation.From(given);
+            return From(given);
         }
         catch (ArgumentException exception)
         {
             command.ThrowTerminatingError(ErrorRecords.NotARelation(exception));
             throw;
+        }
+    }
+
+    // It is none: an ArgumentException that says why. Of its values only a time is told: others may be secrets.
+    private static UserRelation From(object? given)
+    {
+        var type = (given is PSObject wrapped ? wrapped.BaseObject : given)?.GetType().FullName ?? "null";
+        var carried = given is null ? new PSObject() : PSObject.AsPSObject(given);
+        var missing = Properties.Where(property => carried.Properties[property.Name] is null).Select(property => property.Name).ToList();
+        if (missing.Count > 0)
+        {
+            throw new ArgumentException($"A {type} is no relation: it lacks the properties {string.Join(", ", missing)}.");
+        }
+
+        var made = new UserRelation();
+        foreach (var property in Properties)
+        {
+            property.SetValue(made, Value(carried.Properties[property.Name], property.PropertyType));
+        }
+
+        return made;
+    }
+
+    private static object? Value(PSPropertyInfo carried, Type type)
+    {
+        try
+        {
+            var value = carried.Value;
+            return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+            {
+                null or "" => null,
+                string text => type == typeof(string) ? text : ExportTime.Parse(text),
+                // A number would be taken for ticks.
+                IConvertible and not DateTime when type != typeof(string) => throw new FormatException($"a {value!.GetType()} is no time."),
+                _ => DeserializedConverter.Value(value, type),
+            };
+        }
+        catch (Exception exception) when (exception is FormatException or GetValueException or PSInvalidCastException)
+        {
+            throw new ArgumentException($"The property {carried.Name} of a relation can't be read: {exception.Message}", exception);
         }
     }
 }

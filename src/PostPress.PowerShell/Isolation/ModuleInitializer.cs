@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
+#if !NET
+using System.Reflection;
+#endif
 
 namespace PostPress.Commands;
 
@@ -19,10 +22,34 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
 #if NET
             LoadContext.Attach();
 #else
-            AssemblyResolver.Attach();
+            AppDomain.CurrentDomain.AssemblyResolve += (_, request) => Resolve(request);
 #endif
             // The engine has loaded the cmdlets only; now [PostPress.UserRelation] resolves in the next line of a script.
             RuntimeHelpers.RunModuleConstructor(typeof(UserRelation).Module.ModuleHandle);
         }
     }
+
+#if !NET
+    // .NET Framework has neither load contexts nor, for a module, binding redirects: our libraries ask for other versions than the ones that
+    // are shipped. Whatever is asked for and stands in our folder is loaded from there, whatever its version.
+    private static Assembly? Resolve(ResolveEventArgs request)
+    {
+        var folder = Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!;
+        // Only for assemblies from our folder: what another module asks for is its own business. A dynamic one has no location to ask for.
+        if (request.RequestingAssembly is { } asking && (asking.IsDynamic || Path.GetDirectoryName(asking.Location) != folder))
+        {
+            return null;
+        }
+
+        var name = new AssemblyName(request.Name);
+        var path = Path.Combine(folder, name.Name + ".dll");
+        if (File.Exists(path))
+        {
+            return Assembly.LoadFrom(path);
+        }
+
+        // System.Text.Json asks for 4.0.5.0; the framework has the types in mscorlib, and beside it a facade of a lower version.
+        return name.Name == "System.ValueTuple" ? typeof(ValueTuple).Assembly : null;
+    }
+#endif
 }

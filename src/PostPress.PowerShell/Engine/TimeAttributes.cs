@@ -28,3 +28,39 @@ internal sealed class TimeArgumentAttribute : ArgumentTransformationAttribute
             _ => DeserializedConverter.Time(inputData) ?? inputData,
         };
 }
+
+/// <summary>
+/// Refuses a time that no sandbox takes, and a time span that nobody means: PowerShell takes a number alone for ticks, so
+/// <c>-MaximumAge 24</c> would never resume anything.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ValidateTimeAttribute : ValidateArgumentsAttribute
+{
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        switch (arguments)
+        {
+            case TimeSpan age when age != TimeSpan.Zero && age < Least:
+                throw new ValidationMetadataException("Give 0, or a time span of at least a second, such as 12:00:00 for hours or 2.00:00:00 for days. A number alone counts ticks.");
+            case DateTimeOffset time:
+                Check(time);
+                break;
+        }
+    }
+
+    // $null is the real time, as without the parameter.
+    private static void Check(DateTimeOffset time)
+    {
+        try
+        {
+            SandboxClock.Check(time);
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new ValidationMetadataException(refusal.Message, refusal);
+        }
+    }
+}

@@ -3,12 +3,12 @@ using PostPress.Client;
 namespace PostPress.Commands;
 
 /// <summary>One of several accounts that are read at once: the page that has come, and the one that is coming.</summary>
-internal sealed class AccountPages : IDisposable
+internal sealed class AccountReading : IDisposable
 {
     private readonly PostPressClient _client;
     private readonly IAsyncEnumerator<RelationPage> _pages;
 
-    public AccountPages(PostPressClient client, RelationQuery query, CancellationToken cancellation)
+    public AccountReading(PostPressClient client, RelationQuery query, CancellationToken cancellation)
     {
         _client = client;
         AccountId = query.AccountId;
