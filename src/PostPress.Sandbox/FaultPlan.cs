@@ -10,6 +10,9 @@ internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
     private readonly Dictionary<string, int> _pagesServed = new(StringComparer.Ordinal);
     private readonly object _gate = new();
 
+    /// <summary>Whether a fault of this kind moves the list; its answer is right all the same.</summary>
+    public static bool MovesList(SandboxFaultKind kind) => kind is SandboxFaultKind.Shift or SandboxFaultKind.Remove or SandboxFaultKind.Churn;
+
     /// <summary>The fault for this call, or <see langword="null"/>: the first that strikes, in the order they were given.</summary>
     /// <param name="accountId">The list that is read: an account, or the path of the accounts.</param>
     /// <param name="isFirstPage">Whether its reading begins.</param>
@@ -26,7 +29,7 @@ internal sealed class FaultPlan(IReadOnlyList<SandboxFault> faults, int seed)
             var page = (_pagesServed.TryGetValue(accountId, out var served) ? served : 0) + 1;
             for (var i = 0; i < _faults.Length; i++)
             {
-                if ((canMove || !SandboxChurn.Moves(_faults[i].Kind)) && Strikes(_faults[i], page, _struck[i]))
+                if ((canMove || !MovesList(_faults[i].Kind)) && Strikes(_faults[i], page, _struck[i]))
                 {
                     _struck[i]++;
                     return _faults[i];

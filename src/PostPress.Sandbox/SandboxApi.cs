@@ -9,26 +9,32 @@ internal sealed record SandboxAnswer(int Status, byte[] Body, int RelationCount 
 internal sealed class SandboxApi(SandboxOptions options)
 {
     private const int DefaultLimit = 100;
-    private const int MaximumLimit = 1000;
+    private const int MostRelations = 1000;
+    private const int MostAccounts = 250;
 
     private readonly SandboxPeople _people = new(options.Seed);
 
-    private readonly SandboxChurn _churn = new(options.Seed);
+    // Not the numbers that decide which fault strikes: who leaves must not follow from that. Used only while the accounts are changed, by one at a time.
+    private readonly Random _random = new(~options.Seed);
 
     private readonly bool _lives = options.Live.Count > 0;
+
+    private static SandboxError NoAccount => SandboxError.Find("resource_not_found")! with { Detail = "There is no such account." };
 
     public SandboxAccounts Accounts { get; } = new(options);
 
     /// <summary>People connect and leave, as a fault says, before a request is answered.</summary>
     public void Move(SandboxFault fault, SandboxRequest request) =>
-        Accounts.Change(request.AccountId!, list => _churn.Move(list, fault, Offset(request), Moment?.ToUnixTimeMilliseconds()));
+        Accounts.Change(request.AccountId!, list => list.Move(fault, request.Offset!.Value, _random, Moment?.ToUnixTimeMilliseconds()));
 
-    public SandboxAnswer Answer(SandboxRequest request) =>
-        Check(request) is { } error ? Refuse(error) : request.IsForAccounts ? SandboxAccountApi.Answer(request) : Page(request);
-
-    /// <summary>The page that was asked for, with a cursor of our choice.</summary>
-    public SandboxAnswer WithCursor(SandboxRequest request, string cursor) =>
-        request.IsForAccounts ? SandboxAccountApi.Answer(request, cursor) : Page(request, cursor);
+    /// <summary>The answer.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="forcedCursor">A cursor of our choice for a page.</param>
+    public SandboxAnswer Answer(SandboxRequest request, string? forcedCursor = null) =>
+        Check(request) is { } error ? Refuse(error)
+        : request.IsForRelations ? RelationPage(request, forcedCursor)
+        : request.AccountInPath is { } id ? new SandboxAnswer(200, SandboxJson.Account(SandboxAccounts.Find(id)!))
+        : AccountPage(request, forcedCursor);
 
     /// <summary>Everybody in the list of an account at this moment, or the newest so many, as the API gives them. For tests of what a reader made of it.</summary>
     public IReadOnlyList<UserRelation> Relations(string accountId, int newest = int.MaxValue)
@@ -50,53 +56,49 @@ internal sealed class SandboxApi(SandboxOptions options)
     {
         if (!(request.IsForRelations || request.IsForAccounts) || request.Method != "GET")
         {
-            return SandboxErrors.Find("resource_not_found");
+            return SandboxError.Find("resource_not_found");
         }
 
         if (request.Key is null)
         {
-            return SandboxErrors.Find("missing_credentials");
+            return SandboxError.Find("missing_credentials");
         }
 
         if (request.Key != options.ApiKey)
         {
-            return SandboxErrors.Find("invalid_credentials");
+            return SandboxError.Find("invalid_credentials");
         }
 
-        return request.IsForAccounts ? null : CheckParameters(request);
+        return request.IsForRelations ? CheckRelations(request)
+            : request.AccountInPath is { } id ? CheckAccount(id)
+            : CheckLimit(request.Limit, MostAccounts) ?? CheckCursor(request, SandboxAccounts.All.Count);
     }
 
-    private SandboxError? CheckParameters(SandboxRequest request)
+    private SandboxError? CheckRelations(SandboxRequest request)
     {
         if (string.IsNullOrWhiteSpace(request.AccountId))
         {
-            return SandboxErrors.MissingParameters with { Detail = "The parameter account_id is missing." };
+            return SandboxError.MissingParameters with { Detail = "The parameter account_id is missing." };
         }
 
-        if (request.Limit is not null && !IsWhole(request.Limit, out _))
-        {
-            return SandboxErrors.InvalidParameters with { Detail = "The parameter limit must be an integer from 1 to 1000." };
-        }
-
-        if (request.Limit is not null && Limit(request) > MaximumLimit)
-        {
-            return SandboxErrors.LimitTooHigh;
-        }
-
-        if ((SandboxAccounts.Error(request.AccountId!) ?? SandboxLinkedAccounts.Mismatch(request.AccountId!)) is { } named)
-        {
-            return named;
-        }
-
-        if (Accounts.List(request.AccountId!) is not { } list)
-        {
-            return SandboxErrors.Find("resource_not_found")! with { Detail = "There is no such account." };
-        }
-
-        return request.Cursor is null || OffsetCursor.Read(request.Cursor) <= list.EverLength
-            ? null
-            : SandboxErrors.InvalidParameters with { Detail = "The parameter cursor is not valid or has expired." };
+        return CheckLimit(request.Limit, MostRelations)
+            ?? SandboxAccounts.Error(request.AccountId!)
+            ?? SandboxAccounts.Mismatch(request.AccountId!)
+            ?? (Accounts.List(request.AccountId!) is { } list ? CheckCursor(request, list.EverLength) : NoAccount);
     }
+
+    // One that is not in the list answers with the error that its id names, here too.
+    private static SandboxError? CheckAccount(string id) => SandboxAccounts.Find(id) is null ? SandboxAccounts.Error(id) ?? NoAccount : null;
+
+    private static SandboxError? CheckLimit(string? limit, int most) =>
+        limit is null ? null
+        : !TryReadLimit(limit, out var whole)
+            ? SandboxError.InvalidParameters with { Detail = FormattableString.Invariant($"The parameter limit must be an integer from 1 to {most}.") }
+        : whole > most ? SandboxError.LimitTooHigh with { Detail = FormattableString.Invariant($"The limit is {most} at the most.") }
+        : null;
+
+    private static SandboxError? CheckCursor(SandboxRequest request, long longest) =>
+        request.Offset <= longest ? null : SandboxError.InvalidParameters with { Detail = "The parameter cursor is not valid or has expired." };
 
     // The moment from which the people of a list that lives take what goes with the time.
     private DateTimeOffset? Moment => _lives ? Accounts.Clock.Now : null;
@@ -107,10 +109,10 @@ internal sealed class SandboxApi(SandboxOptions options)
         return _people.At(index, list.Changed(index), moment);
     }
 
-    private SandboxAnswer Page(SandboxRequest request, string? forcedCursor = null)
+    private SandboxAnswer RelationPage(SandboxRequest request, string? forcedCursor)
     {
         var (list, moment) = (Accounts.List(request.AccountId!)!, Moment);
-        var offset = Offset(request);
+        var offset = request.Offset!.Value;
         var limit = Limit(request);
         var relations = new List<UserRelation>(limit);
         for (; offset < list.Length && relations.Count < limit; offset++)
@@ -122,19 +124,25 @@ internal sealed class SandboxApi(SandboxOptions options)
             }
         }
 
-        var cursor = forcedCursor ?? (offset < list.Length ? OffsetCursor.Write(offset) : null);
+        var cursor = forcedCursor ?? (offset < list.Length ? SandboxRequest.CursorAt(offset) : null);
         return new SandboxAnswer(200, SandboxJson.Page(relations, cursor), relations.Count);
+    }
+
+    private static SandboxAnswer AccountPage(SandboxRequest request, string? forcedCursor)
+    {
+        var offset = (int)request.Offset!.Value;
+        var accounts = SandboxAccounts.All.Skip(offset).Take(Limit(request)).ToList();
+        var end = offset + accounts.Count;
+        var cursor = forcedCursor ?? (end < SandboxAccounts.All.Count ? SandboxRequest.CursorAt(end) : null);
+        return new SandboxAnswer(200, SandboxJson.Accounts(accounts, cursor));
     }
 
     private static bool Matches(UserRelation person, string? filter) =>
         string.IsNullOrEmpty(filter)
         || CultureInfo.InvariantCulture.CompareInfo.IndexOf($"{person.FirstName} {person.LastName}", filter, CompareOptions.OrdinalIgnoreCase) >= 0;
 
-    private static long Offset(SandboxRequest request) => request.Cursor is null ? 0 : OffsetCursor.Read(request.Cursor)!.Value;
+    private static int Limit(SandboxRequest request) => TryReadLimit(request.Limit, out var limit) ? limit : DefaultLimit;
 
-    private static int Limit(SandboxRequest request) =>
-        request.Limit is null ? DefaultLimit : IsWhole(request.Limit, out var limit) ? limit : 0;
-
-    public static bool IsWhole(string text, out int value) =>
+    private static bool TryReadLimit(string? text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= 1;
 }

@@ -1,11 +1,9 @@
 namespace PostPress.Sandbox;
 
-/// <summary>An error that the API documents.</summary>
-internal sealed record SandboxError(int Status, string Type, string Detail);
-
-/// <summary>The 35 types of the API's reference page, and the ones that its sibling endpoints document for 400.</summary>
-internal static class SandboxErrors
+/// <summary>An error of the API, and the catalogue of those that it documents.</summary>
+internal sealed record SandboxError(int Status, string Type, string Detail)
 {
+    /// <summary>The 35 types of the API's reference page.</summary>
     public static readonly IReadOnlyList<SandboxError> Documented =
     [
         new(401, "missing_credentials", "Some credentials are necessary to perform the request."),
@@ -45,6 +43,7 @@ internal static class SandboxErrors
         new(504, "request_timeout", "The upstream provider did not answer in time; retry."),
     ];
 
+    // Those that the API's sibling endpoints document for 400.
     public static readonly SandboxError InvalidParameters = new(400, "invalid_parameters", "A parameter is not valid.");
     public static readonly SandboxError MissingParameters = new(400, "missing_parameters", "A parameter is missing.");
     public static readonly SandboxError LimitTooHigh = new(400, "limit_too_high", "The limit is 1000 at the most.");
@@ -52,6 +51,7 @@ internal static class SandboxErrors
     private static readonly IReadOnlyList<SandboxError> All =
         [.. Documented, InvalidParameters, MissingParameters, LimitTooHigh, new(400, "malformed_request", "The request could not be read.")];
 
+    /// <summary>The error of a type, with or without <c>errors/</c>; <see langword="null"/> where there is no such type.</summary>
     public static SandboxError? Find(string? type)
     {
         var name = type?.StartsWith("errors/", StringComparison.Ordinal) == true ? type["errors/".Length..] : type;

@@ -78,6 +78,54 @@ internal sealed class SandboxList
         _changes.Remove(index);
     }
 
+    /// <summary>People connect and leave as a fault says, before the page at an offset is read.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="offset">The offset.</param>
+    /// <param name="random">What decides who leaves. With one seed and the same calls one after the other, always the same people.</param>
+    /// <param name="moment">When those who connect do so.</param>
+    public void Move(SandboxFault fault, long offset, Random random, long? moment = null)
+    {
+        switch (fault.Kind)
+        {
+            case SandboxFaultKind.Shift:
+                Connect(moment);
+                break;
+            case SandboxFaultKind.Remove when fault.At is { } place:
+                for (var count = fault.Count; count > 0 && place < Length; count--)
+                {
+                    Leave(place);
+                }
+
+                break;
+            case SandboxFaultKind.Remove:
+                // Before the first page is read, nobody was: anybody can leave.
+                LeaveByChance(offset == 0 ? Length : offset, fault.Count, random);
+                break;
+            case SandboxFaultKind.Churn:
+                for (var count = fault.Count; count > 0; count--)
+                {
+                    if (random.Next(2) == 0)
+                    {
+                        Connect(moment);
+                    }
+                    else
+                    {
+                        LeaveByChance(Length, 1, random);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void LeaveByChance(long before, int count, Random random)
+    {
+        for (var places = Math.Min(before, Length); count > 0 && places > 0; count--, places--)
+        {
+            Leave((long)(random.NextDouble() * places));
+        }
+    }
+
     /// <summary>How many of those who left stood before the person who is now at a place.</summary>
     private int Before(long place)
     {

@@ -8,11 +8,14 @@ public sealed class SandboxServer : IDisposable
 {
     private const int PortTries = 20;
 
+    // Bounded, so that a sandbox that serves for days does not grow.
+    private const int MostCalls = 10_000;
+
     private readonly HttpListener _listener;
     private readonly SandboxOptions _options;
     private readonly SandboxApi _api;
     private readonly FaultPlan _faults;
-    private readonly CallLog _log = new();
+    private readonly Queue<SandboxCall> _calls = new();
     private readonly CancellationTokenSource _stop = new();
 
     private SandboxServer(HttpListener listener, int port, SandboxOptions options)
@@ -59,7 +62,7 @@ public sealed class SandboxServer : IDisposable
     }
 
     /// <summary>The sandbox as its users hold it.</summary>
-    public PostPressSandbox Describe() => new(BaseUri, this, _log.ToList, _api.Accounts.Clock)
+    public PostPressSandbox Describe() => new(BaseUri, this, Calls, _api.Accounts.Clock)
     {
         ApiKey = _options.ApiKey,
         AccountId = _api.Accounts.Ids,
@@ -126,8 +129,8 @@ public sealed class SandboxServer : IDisposable
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            var answer = SandboxApi.Refuse(SandboxErrors.Find("unexpected_error")! with { Detail = $"The sandbox itself failed: {exception.Message}" });
-            _log.Add(Describe(request ?? new SandboxRequest(listened.HttpMethod, listened.RawUrl ?? "", null, null, null, null, null), answer, fault: null));
+            var answer = SandboxApi.Refuse(SandboxError.Find("unexpected_error")! with { Detail = $"The sandbox itself failed: {exception.Message}" });
+            Log(Describe(request ?? new SandboxRequest(listened.HttpMethod, listened.RawUrl ?? "", null, null, null, null, null), answer, fault: null));
             return (answer, null);
         }
     }
@@ -140,12 +143,12 @@ public sealed class SandboxServer : IDisposable
         var fault = answer.Status == 200 ? _faults.Next(list, request.Cursor is null, canMove: request.IsForRelations) : null;
         answer = fault?.Kind switch
         {
-            SandboxFaultKind.Error => SandboxApi.Refuse(SandboxErrors.Of(fault)),
-            { } kind when SandboxChurn.Moves(kind) => Moved(fault, request),
-            SandboxFaultKind.RepeatCursor when request.Cursor is not null => _api.WithCursor(request, request.Cursor),
+            SandboxFaultKind.Error => SandboxApi.Refuse(SandboxError.Of(fault)),
+            { } kind when FaultPlan.MovesList(kind) => Moved(fault, request),
+            SandboxFaultKind.RepeatCursor when request.Cursor is not null => _api.Answer(request, forcedCursor: request.Cursor),
             _ => answer,
         };
-        _log.Add(Describe(request, answer, fault));
+        Log(Describe(request, answer, fault));
         // Counted before it is sent: the next call may be here before this one returns.
         if (answer.Status == 200 && fault?.Kind is not (SandboxFaultKind.Drop or SandboxFaultKind.Cut or SandboxFaultKind.Stall or SandboxFaultKind.Garbage))
         {
@@ -168,10 +171,27 @@ public sealed class SandboxServer : IDisposable
         var key = request.Headers["X-API-KEY"]
             ?? (authorization?.StartsWith(bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[bearer.Length..] : null);
         // HttpListener decodes a query by the request's own charset and takes Latin-1 for UTF-8's absence: read the raw address.
-        var query = QueryString.Parse(request.RawUrl ?? "");
-        var read = new SandboxRequest(
-            request.HttpMethod, request.Url!.AbsolutePath, key, query.Find("account_id"), query.Find("limit"), query.Find("cursor"), query.Find("filter"));
-        return read.AccountInPath is { } id ? read with { AccountId = id } : read;
+        return SandboxRequest.Parse(request.Url!, request.HttpMethod, key, request.RawUrl ?? "");
+    }
+
+    private void Log(SandboxCall call)
+    {
+        lock (_calls)
+        {
+            _calls.Enqueue(call);
+            if (_calls.Count > MostCalls)
+            {
+                _calls.Dequeue();
+            }
+        }
+    }
+
+    private IReadOnlyList<SandboxCall> Calls()
+    {
+        lock (_calls)
+        {
+            return _calls.ToArray();
+        }
     }
 
     private SandboxCall Describe(SandboxRequest request, SandboxAnswer answer, SandboxFault? fault) => new()
@@ -186,4 +206,29 @@ public sealed class SandboxServer : IDisposable
         RelationCount = answer.RelationCount,
         Fault = fault?.Kind.ToString(),
     };
+}
+
+/// <summary>What a sandbox is like.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>How many relations the main account has, 0 to 10,000,000.</summary>
+    public long RelationCount { get; init; } = 1000;
+
+    /// <summary>The port on 127.0.0.1; 0 for a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>What the people and the chance of faults are made from: the same seed gives the same ones.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The key that it takes.</summary>
+    public string ApiKey { get; init; } = "pp_test_sandbox_3k7d9x2f";
+
+    /// <summary>The faults that it plays.</summary>
+    public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
+
+    /// <summary>Where its clock stands until it is set again; <see langword="null"/> for the real time.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The faults that are not of single calls, but how the lists live.</summary>
+    internal IReadOnlyList<SandboxFault> Live => [.. Faults.Where(fault => fault is { Kind: SandboxFaultKind.Live })];
 }

@@ -31,7 +31,7 @@ public sealed class ErrorCatalogueTests : IDisposable
     public void The_catalogue_and_the_sandbox_know_the_documented_types_and_no_others()
     {
         Assert.Equal(35, ErrorTable.Documented.Length);
-        Assert.Equal(ErrorTable.Documented, SandboxErrors.Documented.Select(error => (error.Status, error.Type)));
+        Assert.Equal(ErrorTable.Documented, SandboxError.Documented.Select(error => (error.Status, error.Type)));
         Assert.Equal(ErrorTable.Documented.Select(row => row.Type).Order(), ErrorCatalogue.Documented.Keys.Order());
         Assert.Equal(ErrorTable.Sibling.Select(row => row.Type).Order(), ErrorCatalogue.Sibling.Keys.Order());
     }

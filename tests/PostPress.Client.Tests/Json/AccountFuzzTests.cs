@@ -9,8 +9,8 @@ public sealed class AccountFuzzTests
 
     private static readonly byte[][] Seeds =
     [
-        SandboxJson.Accounts(SandboxLinkedAccounts.All.Take(3), "eyJ2IjozfQ=="),
-        SandboxJson.Account(SandboxLinkedAccounts.All[5]),
+        SandboxJson.Accounts(SandboxAccounts.All.Take(3), "eyJ2IjozfQ=="),
+        SandboxJson.Account(SandboxAccounts.All[5]),
         Pages.Bytes("""{"data":[{"id":"a","name":"\ud83d\ude00","type":null,"created_at":1.7e12,"sources":[{"status":"OK"},{"id":"s"}]}],"next_cursor":null}"""),
         Pages.Bytes("""{"items":[{"id":"a","sources":[],"connection_params":{"deep":[[[1,2.5e3,true]]]}},{"id":"b","last_fetched_at":"2026-06-30T10:00:00Z"}]}"""),
     ];

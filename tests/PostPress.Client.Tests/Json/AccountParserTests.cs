@@ -141,9 +141,9 @@ public sealed class AccountParserTests
     [Fact]
     public void Cut_at_any_byte_it_is_truncated_and_never_read()
     {
-        var list = SandboxJson.Accounts(SandboxLinkedAccounts.All, "c");
-        var one = SandboxJson.Account(SandboxLinkedAccounts.All[5]);
-        Assert.Equal(SandboxLinkedAccounts.All.Count, AccountParser.ParseList(list).Accounts.Count);
+        var list = SandboxJson.Accounts(SandboxAccounts.All, "c");
+        var one = SandboxJson.Account(SandboxAccounts.All[5]);
+        Assert.Equal(SandboxAccounts.All.Count, AccountParser.ParseList(list).Accounts.Count);
         Assert.All(Enumerable.Range(0, list.Length), length => Assert.True(Assert.Throws<PageFormatException>(() => AccountParser.ParseList(list.AsSpan(0, length))).IsTruncated));
         Assert.All(Enumerable.Range(0, one.Length), length =>
         {
@@ -155,8 +155,8 @@ public sealed class AccountParserTests
     [Fact]
     public void The_accounts_of_the_sandbox_are_read_back_as_they_were_made()
     {
-        var read = AccountParser.ParseList(SandboxJson.Accounts(SandboxLinkedAccounts.All, null)).Accounts;
-        Assert.Equal(SandboxLinkedAccounts.All.Select(Flat), read.Select(Flat));
+        var read = AccountParser.ParseList(SandboxJson.Accounts(SandboxAccounts.All, null)).Accounts;
+        Assert.Equal(SandboxAccounts.All.Select(Flat), read.Select(Flat));
     }
 
     private static string Flat(PostPressAccount a) => $"{a.Id}|{a.Name}|{a.Type}|{a.CreatedAt:O}|{a.LastFetchedAt:O}|{string.Join(',', a.Source)}";

@@ -2,7 +2,7 @@ namespace PostPress.Client.Tests.Listing;
 
 public sealed class AccountReadingTests
 {
-    private static readonly IReadOnlyList<string?> All = [.. SandboxLinkedAccounts.All.Select(account => account.Id)];
+    private static readonly IReadOnlyList<string?> All = [.. SandboxAccounts.All.Select(account => account.Id)];
 
     [Fact]
     public async Task All_accounts_come_in_one_call()
@@ -216,7 +216,7 @@ public sealed class AccountReadingTests
 
         /// <summary>Path, limit and offset of each.</summary>
         public IReadOnlyList<string> Calls =>
-            [.. Sandbox.GetCalls().Select(call => $"{call.Path} {call.Limit} {(call.Cursor is { } cursor ? OffsetCursor.Read(cursor) : null)}")];
+            [.. Sandbox.GetCalls().Select(call => $"{call.Path} {call.Limit} {(call.Cursor is { } cursor ? SandboxRequest.OffsetOf(cursor) : null)}")];
 
         public async Task<IReadOnlyList<string?>> IdsAsync(AccountQuery? query = null) => [.. (await Accounts.ReadAsync(Client, query)).Select(account => account.Id)];
 

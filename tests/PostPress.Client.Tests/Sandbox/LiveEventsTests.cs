@@ -72,15 +72,15 @@ public sealed class LiveEventsTests
     [Fact]
     public void Rates_of_zero_have_none_and_the_smallest_never_comes()
     {
-        Assert.Empty(LiveEvents.Of(1, "acc", [SandboxFault.Parse("Live,AddPerDay=0,RemovePerDay=0,ChangePerDay=0")]));
-        Assert.Empty(LiveEvents.Of(1, "acc", []));
+        Assert.Empty(SandboxLife.Events(1, "acc", [SandboxFault.Parse("Live,AddPerDay=0,RemovePerDay=0,ChangePerDay=0")]));
+        Assert.Empty(SandboxLife.Events(1, "acc", []));
         Assert.Empty(Year("Live,AddPerDay=1E-300,RemovePerDay=0,ChangePerDay=0"));
     }
 
     [Fact]
     public void Two_lives_add_up()
     {
-        var two = LiveEvents.Of(1, "acc", [SandboxFault.Parse(Live), SandboxFault.Parse(Live)]).TakeWhile(IsInYear).Count();
+        var two = SandboxLife.Events(1, "acc", [SandboxFault.Parse(Live), SandboxFault.Parse(Live)]).TakeWhile(IsInYear).Count();
 
         Assert.InRange(two, 2 * 6 * 365 - 350, 2 * 6 * 365 + 350);
     }
@@ -88,7 +88,7 @@ public sealed class LiveEventsTests
     private const string Live = "Live,AddPerDay=3,RemovePerDay=1,ChangePerDay=2";
 
     private static List<LiveEvent> Year(string live, int seed = 1, string account = "acc_sandbox_main") =>
-        [.. LiveEvents.Of(seed, account, [SandboxFault.Parse(live)]).TakeWhile(IsInYear)];
+        [.. SandboxLife.Events(seed, account, [SandboxFault.Parse(live)]).TakeWhile(IsInYear)];
 
     private static List<LiveEvent> Of(List<LiveEvent> events, LiveEventKind kind) => [.. events.Where(happening => happening.Kind == kind)];
 

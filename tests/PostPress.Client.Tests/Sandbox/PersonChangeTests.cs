@@ -34,7 +34,7 @@ public sealed class PersonChangeTests
         PersonChange? change = null;
         for (var n = 0UL; n < 200; n++)
         {
-            var next = PersonChange.Next(_people.At(7, change), change, 7, SandboxChance.Scramble(n));
+            var next = _people.Change(7, change, SandboxPeople.Scramble(n));
             Assert.NotEqual(Text(_people.At(7, change)), Text(_people.At(7, next)));
             // Together with the next one, only what this one changed is another.
             Assert.InRange(Differences(_people.At(7, change), _people.At(7, next)).Split(' ').Length, 1, 2);
@@ -58,7 +58,7 @@ public sealed class PersonChangeTests
         Enumerable.Range(0, Count).Select(index =>
         {
             var before = _people.At(index);
-            return (before, _people.At(index, PersonChange.Next(before, null, index, SandboxChance.Scramble((ulong)index))));
+            return (before, _people.At(index, _people.Change(index, null, SandboxPeople.Scramble((ulong)index))));
         });
 
     private static string Differences(UserRelation before, UserRelation after) => string.Join(" ", new[]

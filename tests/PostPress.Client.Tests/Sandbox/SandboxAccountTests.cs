@@ -78,7 +78,7 @@ public sealed class SandboxAccountTests
         }
         while (cursor is not null);
 
-        Assert.Equal(SandboxLinkedAccounts.All.Select(account => account.Id), ids);
+        Assert.Equal(SandboxAccounts.All.Select(account => account.Id), ids);
     }
 
     [Fact]

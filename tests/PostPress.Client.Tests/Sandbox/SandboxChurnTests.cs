@@ -5,7 +5,7 @@ public sealed class SandboxChurnTests
     private const int Count = 250;
 
     private static readonly SandboxRequest First = new("GET", "/v1/users/relations", new SandboxOptions().ApiKey, Make.Main, "1000", null, null);
-    private static readonly SandboxRequest Second = First with { Cursor = OffsetCursor.Write(100) };
+    private static readonly SandboxRequest Second = First with { Cursor = SandboxRequest.CursorAt(100) };
 
     private readonly SandboxApi _api = Api(seed: 1);
 
@@ -60,7 +60,7 @@ public sealed class SandboxChurnTests
     [Fact]
     public void A_cursor_behind_the_end_of_a_list_that_has_become_shorter_leads_to_an_empty_page()
     {
-        var last = First with { Cursor = OffsetCursor.Write(240) };
+        var last = First with { Cursor = SandboxRequest.CursorAt(240) };
         Move("Remove,Count=40", last);
 
         Assert.Equal(200, _api.Answer(last).Status);

@@ -39,7 +39,7 @@ public sealed class SandboxLifeTests
         var after = api.Relations(account);
 
         var newcomers = after.Count(person => person.CreatedAt > Start);
-        var events = LiveEvents.Of(1, account, [SandboxFault.Parse("Live,AddPerDay=3,RemovePerDay=0.2,ChangePerDay=0.2")])
+        var events = SandboxLife.Events(1, account, [SandboxFault.Parse("Live,AddPerDay=3,RemovePerDay=0.2,ChangePerDay=0.2")])
             .TakeWhile(happening => happening.Moment <= Start.AddDays(365).ToUnixTimeMilliseconds()).ToLookup(happening => happening.Kind);
         Assert.Equal(Count + events[LiveEventKind.Connect].Count() - events[LiveEventKind.Leave].Count(), after.Count);
         Assert.InRange(newcomers, 1095 - 170, 1095 + 170);

@@ -42,10 +42,10 @@ internal sealed class DatedList(IEnumerable<DatedPerson> people, int cap) : Http
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var query = QueryString.Parse(request.RequestUri!.AbsoluteUri);
-        Limits.Add(int.Parse(query.Find("limit")!, CultureInfo.InvariantCulture));
+        var query = SandboxRequest.Parse(request.RequestUri!);
+        Limits.Add(int.Parse(query.Limit!, CultureInfo.InvariantCulture));
         BeforeCall(Limits.Count);
-        var page = Page(query.Find("cursor"), Math.Min(cap, Limits[^1]), out var next);
+        var page = Page(query.Cursor, Math.Min(cap, Limits[^1]), out var next);
         var items = page.Select(person => new { member_id = person.Id, created_at = person.CreatedAt?.ToUnixTimeMilliseconds() });
         var body = JsonSerializer.Serialize(new { @object = "UserRelationsList", items, cursor = next });
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) });

@@ -105,9 +105,7 @@ internal sealed class KillingServer : IDisposable
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
-        var query = QueryString.Parse(context.Request.RawUrl!);
-        var request = new SandboxRequest(
-            "GET", context.Request.Url!.AbsolutePath, context.Request.Headers["X-API-KEY"], query.Find("account_id"), query.Find("limit"), query.Find("cursor"), null);
+        var request = SandboxRequest.Parse(context.Request.Url!, "GET", context.Request.Headers["X-API-KEY"], context.Request.RawUrl);
         var strikes = Kill is not null && ++_calls == AtCall;
         if (strikes && Moment != KillMoment.AfterPage)
         {
@@ -116,12 +114,12 @@ internal sealed class KillingServer : IDisposable
         }
 
         var fault = _faults.Next(request.AccountId!, request.Cursor is null);
-        if (fault is not null && SandboxChurn.Moves(fault.Kind))
+        if (fault is not null && FaultPlan.MovesList(fault.Kind))
         {
             Move(fault, request);
         }
 
-        var answer = fault?.Kind == SandboxFaultKind.Error ? SandboxApi.Refuse(SandboxErrors.Of(fault)) : _api.Answer(request);
+        var answer = fault?.Kind == SandboxFaultKind.Error ? SandboxApi.Refuse(SandboxError.Of(fault)) : _api.Answer(request);
         await FaultPlayer.SendAsync(context.Response, answer, fault, CancellationToken.None);
         if (strikes)
         {

@@ -79,15 +79,15 @@ internal sealed class LivingList : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var query = QueryString.Parse(request.RequestUri!.AbsoluteUri);
-        var account = query.Find("account_id")!;
+        var query = SandboxRequest.Parse(request.RequestUri!);
+        var account = query.AccountId!;
         if (BeforeCall(account, ++Calls) is { } status)
         {
             return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent([]) });
         }
 
-        var limit = int.Parse(query.Find("limit")!, CultureInfo.InvariantCulture);
-        var begin = query.Find("cursor") is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
+        var limit = int.Parse(query.Limit!, CultureInfo.InvariantCulture);
+        var begin = query.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         IReadOnlyList<UserRelation> list = ByName ? [.. _lists[account].OrderBy(person => person.FirstName, StringComparer.Ordinal)] : _lists[account];
         var page = list.Skip(begin).Take(limit).ToList();
         var end = begin + page.Count;

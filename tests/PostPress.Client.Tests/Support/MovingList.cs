@@ -73,9 +73,9 @@ internal sealed class MovingList : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         BeforeCall(++Calls);
-        var query = QueryString.Parse(request.RequestUri!.AbsoluteUri);
-        var limit = Math.Min(_cap, int.Parse(query.Find("limit")!, CultureInfo.InvariantCulture));
-        var begin = query.Find("cursor") is { } cursor ? PlaceOf(int.Parse(cursor, CultureInfo.InvariantCulture)) : 0;
+        var query = SandboxRequest.Parse(request.RequestUri!);
+        var limit = Math.Min(_cap, int.Parse(query.Limit!, CultureInfo.InvariantCulture));
+        var begin = query.Cursor is { } cursor ? PlaceOf(int.Parse(cursor, CultureInfo.InvariantCulture)) : 0;
         var page = _people.Skip(begin).Take(limit).ToList();
         var end = begin + page.Count;
         var next = end >= _people.Count ? null : _cursors == CursorKind.Offset ? Text(end) : Text(page[^1]);

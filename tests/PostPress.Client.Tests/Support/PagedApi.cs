@@ -37,7 +37,7 @@ internal sealed class PagedApi(TimeProvider clock, int pages = 1) : HttpMessageH
         }
 
         await Hold(number, cancellationToken);
-        return Refuse(number) is { } refusal ? refusal.Answer() : Page(QueryString.Parse(request.RequestUri!.AbsoluteUri).Find("cursor"));
+        return Refuse(number) is { } refusal ? refusal.Answer() : Page(SandboxRequest.Parse(request.RequestUri!).Cursor);
     }
 
     private HttpResponseMessage Page(string? cursor)
