@@ -1,6 +1,4 @@
-using PostPress.Help.About;
-using PostPress.Help.Cmdlets;
-using PostPress.Help.Markdown;
+using System.Text;
 
 namespace PostPress.Help;
 
@@ -35,14 +33,23 @@ internal static class Program
     private static void Convert(string docs, string output)
     {
         Directory.CreateDirectory(output);
-        var cmdlets = Files(docs, "cmdlets").Select(file => CmdletHelpReader.Read(MarkdownFile.Load(file))).ToList();
-        OutputFile.Write(Path.Combine(output, MamlFile), MamlWriter.Write(cmdlets));
+        var cmdlets = Files(docs, "cmdlets").Select(file => CmdletHelpReader.Read(HelpPage.Load(file))).ToList();
+        WriteFile(Path.Combine(output, MamlFile), MamlWriter.Write(cmdlets));
         foreach (var file in Files(docs, "about"))
         {
-            OutputFile.Write(Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".help.txt"), AboutWriter.Write(MarkdownFile.Load(file)));
+            WriteFile(Path.Combine(output, Path.GetFileNameWithoutExtension(file) + ".help.txt"), AboutWriter.Write(HelpPage.Load(file)));
         }
     }
 
     private static IEnumerable<string> Files(string docs, string folder) =>
         Directory.EnumerateFiles(Path.Combine(docs, folder), "*.md").Order(StringComparer.Ordinal);
+
+    // A file is written whole or not at all: a test that runs at the same time never reads half of it. Windows PowerShell 5.1
+    // recognizes UTF-8 only by its byte order mark.
+    private static void WriteFile(string path, string text)
+    {
+        var part = $"{path}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(part, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        File.Move(part, path, overwrite: true);
+    }
 }

@@ -1,8 +1,5 @@
 using System.Xml.Linq;
 using PostPress.Help;
-using PostPress.Help.About;
-using PostPress.Help.Cmdlets;
-using PostPress.Help.Markdown;
 
 namespace PostPress.PowerShell.Tests.Help;
 
@@ -55,7 +52,7 @@ public sealed class ConverterTests
     [Fact]
     public void Maml_has_what_the_markdown_has()
     {
-        var maml = XDocument.Parse(MamlWriter.Write([CmdletHelpReader.Read(MarkdownFile.Parse("Get-Thing.md", Cmdlet))]));
+        var maml = XDocument.Parse(MamlWriter.Write([CmdletHelpReader.Read(new HelpPage("Get-Thing.md", Cmdlet))]));
         string[] Values(string name) => [.. maml.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
         Assert.Contains("Gets a thing.", Values("para"));
         Assert.Contains("First paragraph with bold and <angle>.", Values("para"));
@@ -69,23 +66,38 @@ public sealed class ConverterTests
     [Theory]
     [InlineData("## SYNOPSIS", "## OTHER", "## SYNOPSIS")]
     [InlineData("Required: True", "Needed: True", "Required")]
+    [InlineData("Required: True", "Required: Yes", "Required")]
     [InlineData("```yaml", "```json", "yaml block")]
     [InlineData("online version", "address", "online version")]
     public void A_fault_is_said_with_file_and_line(string part, string instead, string said)
     {
-        var fault = Assert.Throws<HelpSourceException>(() => CmdletHelpReader.Read(MarkdownFile.Parse("Get-Thing.md", Cmdlet.Replace(part, instead))));
+        var fault = Assert.Throws<HelpSourceException>(() => CmdletHelpReader.Read(new HelpPage("Get-Thing.md", Cmdlet.Replace(part, instead))));
         Assert.StartsWith("Get-Thing.md(", fault.Message);
         Assert.Contains(said, fault.Message);
     }
 
     [Fact]
     public void A_code_block_that_is_not_closed_is_a_fault() =>
-        Assert.Throws<HelpSourceException>(() => MarkdownFile.Parse("x.md", "# Title\n```\ncode"));
+        Assert.Equal("x.md(2): error PPHELP: a code block is not closed.", Assert.Throws<HelpSourceException>(() => new HelpPage("x.md", "# Title\n```\ncode")).Message);
+
+    [Theory]
+    [InlineData("text", 1, "no '# Title'")]
+    [InlineData("# Title\n### Too deep", 2, "wrong level")]
+    [InlineData("# Title\n## A\n### B\n#### Too deep", 4, "wrong level")]
+    [InlineData("# Title\n\n- item\n  - within", 3, "one paragraph")]
+    [InlineData("# Title\n\n> quoted", 3, "can't show")]
+    [InlineData("# Title\n\n| A | B |\n| --- | --- |\n| a | b |\n| a | b | c |", 3, "3 cells")]
+    public void What_help_cannot_show_is_a_fault(string text, int line, string said)
+    {
+        var fault = Assert.Throws<HelpSourceException>(() => new HelpPage("x.md", text));
+        Assert.StartsWith($"x.md({line}): error PPHELP: ", fault.Message);
+        Assert.Contains(said, fault.Message);
+    }
 
     [Fact]
     public void An_about_topic_is_plain_text()
     {
-        var text = AboutWriter.Write(MarkdownFile.Parse("about_X.md", """
+        var text = AboutWriter.Write(new HelpPage("about_X.md", """
             # about_X
             ## Short description
             Says it.
@@ -105,7 +117,7 @@ public sealed class ConverterTests
     public void A_wide_table_becomes_records()
     {
         var table = new Table(["Id", "Status", "Means"], [["first", "1", string.Join(' ', Enumerable.Repeat("word", 30))]]);
-        var lines = TextTable.Write(table, 40, 2).ToList();
+        var lines = PlainText.Tabulate(table, 40, 2).ToList();
         Assert.Equal("  first", lines[0]);
         Assert.StartsWith("      Status:  1", lines[1]);
         Assert.All(lines, line => Assert.True(line.Length <= 40));
@@ -113,5 +125,5 @@ public sealed class ConverterTests
 
     [Fact]
     public void A_word_longer_than_the_line_stands_alone() =>
-        Assert.Equal(["  a", "   bbbbbbbb", "   c"], TextWrap.Wrap("a bbbbbbbb c", 6, 2, 3));
+        Assert.Equal(["  a", "   bbbbbbbb", "   c"], PlainText.Wrap("a bbbbbbbb c", 6, 2, 3));
 }

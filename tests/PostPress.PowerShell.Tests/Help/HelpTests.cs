@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PostPress.Help.Cmdlets;
+using PostPress.Help;
 
 namespace PostPress.PowerShell.Tests.Help;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using PostPress.Help.Markdown;
 
-namespace PostPress.Help.About;
+namespace PostPress.Help;
 
 /// <summary>
 /// Writes an about topic as plain text of 80 columns. The engine takes the line under SHORT DESCRIPTION, the fifth of the file,
@@ -14,12 +13,12 @@ internal static class AboutWriter
     private const int Indent = 4;
 
     /// <summary>The text of a topic.</summary>
-    public static string Write(MarkdownFile file)
+    public static string Write(HelpPage page)
     {
         var text = new StringBuilder();
-        text.Append("TOPIC\n").Append(' ', Indent).Append(file.Root.Title).Append("\n\n");
-        WriteBlocks(text, file.Root.Blocks);
-        foreach (var section in file.Root.Children)
+        text.Append("TOPIC\n").Append(' ', Indent).Append(page.Root.Title).Append("\n\n");
+        WriteBlocks(text, page.Root.Blocks);
+        foreach (var section in page.Root.Children)
         {
             text.Append(section.Title.ToUpperInvariant()).Append('\n');
             WriteBlocks(text, section.Blocks);
@@ -43,7 +42,7 @@ internal static class AboutWriter
             }
 
             // The items of a list stand close together.
-            if (blocks[i] is not ListItem || i + 1 == blocks.Count || blocks[i + 1] is not ListItem)
+            if (blocks[i] is not Paragraph { IsItem: true } || i + 1 == blocks.Count || blocks[i + 1] is not Paragraph { IsItem: true })
             {
                 text.Append('\n');
             }
@@ -52,10 +51,9 @@ internal static class AboutWriter
 
     private static IEnumerable<string> Lines(Block block) => block switch
     {
-        Paragraph paragraph => TextWrap.Wrap(paragraph.Text, Width, Indent),
-        ListItem item => TextWrap.Wrap($"{item.Marker} {item.Text}", Width, Indent, Indent + item.Marker.Length + 1),
+        Paragraph paragraph => PlainText.Wrap(paragraph.MarkedText, Width, Indent, Indent + (paragraph.IsItem ? paragraph.Marker.Length + 1 : 0)),
         Code code => code.Lines.Select(line => line.Length == 0 ? "" : new string(' ', 2 * Indent) + line),
-        Table table => TextTable.Write(table, Width, Indent),
+        Table table => PlainText.Tabulate(table, Width, Indent),
         _ => [],
     };
 }

@@ -1,14 +1,40 @@
-using PostPress.Help.Markdown;
+namespace PostPress.Help;
 
-namespace PostPress.Help.About;
-
-/// <summary>Writes a table in plain text: in columns where it fits, else each row as a paragraph with a line for each cell.</summary>
-internal static class TextTable
+/// <summary>Lays out text and tables for a terminal.</summary>
+internal static class PlainText
 {
     private const int Gap = 2;
 
-    /// <summary>The lines of a table.</summary>
-    public static IEnumerable<string> Write(Table table, int width, int indent)
+    /// <summary>The lines of a text, none longer than the width unless a single word is.</summary>
+    /// <param name="text">The text, in one line.</param>
+    /// <param name="width">The most characters in a line.</param>
+    /// <param name="indent">The blanks before the first line.</param>
+    /// <param name="hanging">The blanks before every other line; the same as the first where it is left out.</param>
+    public static IEnumerable<string> Wrap(string text, int width, int indent, int? hanging = null)
+    {
+        var line = new string(' ', indent);
+        var isEmpty = true;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!isEmpty && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = new string(' ', hanging ?? indent);
+                isEmpty = true;
+            }
+
+            line += isEmpty ? word : " " + word;
+            isEmpty = false;
+        }
+
+        if (!isEmpty)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The lines of a table: in columns where it fits, else each row as a paragraph with a line for each cell.</summary>
+    public static IEnumerable<string> Tabulate(Table table, int width, int indent)
     {
         var widths = Enumerable.Range(0, table.Header.Count)
             .Select(column => table.Rows.Append(table.Header).Max(row => row[column].Length)).ToList();
@@ -47,7 +73,7 @@ internal static class TextTable
     private static IEnumerable<string> Cell(string label, string cell, int width, int indent)
     {
         var isFirst = true;
-        foreach (var line in TextWrap.Wrap(cell, width, indent + label.Length))
+        foreach (var line in Wrap(cell, width, indent + label.Length))
         {
             yield return isFirst ? new string(' ', indent) + label + line.TrimStart() : line;
             isFirst = false;
