@@ -8,7 +8,7 @@ public sealed class ErrorTableTests
     [Fact]
     public void Each_error_of_the_commands_is_in_the_table_with_its_category()
     {
-        var source = string.Join('\n', Source("PostPress.Client/Connection/ConnectionRules.cs"), Source("PostPress.PowerShell/Engine/ErrorRecords.cs"));
+        var source = string.Join('\n', Source("PostPress.Client/ConnectionRules.cs"), Source("PostPress.PowerShell/Engine/ErrorRecords.cs"));
         var refused = Regex.Matches(source, @"Refuse\(\s*""(\w+)""").Select(match => (match.Groups[1].Value, "InvalidArgument"));
         var explained = Regex.Matches(source, @"Explain\(\s*""(\w+)"",\s*ErrorCategory\.(\w+)").Select(match => (match.Groups[1].Value, match.Groups[2].Value));
         var files = Enum.GetNames(Type("PostPress.ExportFileError")).Select(name => name == "TooFewRows" ? "too_few_rows" : "Export" + name);
