@@ -49,12 +49,12 @@ public sealed class LauncherTests
         Assert.Equal("5|True|it's $home; exit 9|ü", outcome.Output.Trim());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task The_sandbox_is_served_until_a_signal_ends_it(string signal)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "The commands that start a process as a terminal does are Linux's.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The commands that start a process as a terminal does are Linux's.");
         using var launcher = PwshProcess.StartLauncher(Path.Combine(Repository.Root, "samples", "serve-sandbox.ps1"), "-Port", "0", "-RelationCount", "5");
         var address = await ReadAsync(launcher, "Address:");
         var key = await ReadAsync(launcher, "Key:");

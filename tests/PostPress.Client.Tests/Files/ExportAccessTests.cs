@@ -17,10 +17,10 @@ public sealed class ExportAccessTests : IDisposable
         _folder.Dispose();
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task All_files_of_an_export_are_private()
     {
-        Skip.If(OperatingSystem.IsWindows(), "There the folder says who may read.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the folder says who may read.");
         var modes = new Dictionary<string, UnixFileMode>();
         await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")) with { PageSize = 20 }, happened =>
         {
@@ -37,10 +37,10 @@ public sealed class ExportAccessTests : IDisposable
         Assert.Equal(Private, Mode("r.csv"));
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_private_file_is_made_and_never_found()
     {
-        Skip.If(OperatingSystem.IsWindows(), "There the folder says who may read.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the folder says who may read.");
         using (PrivateFile.Create(_folder.File("f"), FileShare.None))
         {
             Assert.Equal(Private, Mode("f"));
@@ -49,10 +49,10 @@ public sealed class ExportAccessTests : IDisposable
         Assert.Throws<IOException>(() => PrivateFile.Create(_folder.File("f"), FileShare.None));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_work_file_that_an_earlier_version_left_becomes_private()
     {
-        Skip.If(OperatingSystem.IsWindows(), "There the folder says who may read.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the folder says who may read.");
         using var stop = new CancellationTokenSource();
         var request = ExportRun.Csv(_folder.File("r.csv")) with { PageSize = 20 };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ExportRun.ExportAsync(_server.BaseUri, request, happened => StopAt<PageWritten>(happened, stop), stop.Token));
@@ -69,33 +69,33 @@ public sealed class ExportAccessTests : IDisposable
         Assert.Equal(Private, resumed);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(Private)]
     [InlineData(Private | UnixFileMode.GroupRead)]
     [InlineData(Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
     public async Task A_target_keeps_its_mode(UnixFileMode mode)
     {
-        Skip.If(OperatingSystem.IsWindows(), "There the access control list is kept.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the access control list is kept.");
         await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
         SetMode("r.csv", mode);
         await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")));
         Assert.Equal(mode, Mode("r.csv"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_read_only_target_stays_read_only_with_force()
     {
-        Skip.If(OperatingSystem.IsWindows(), "There it is an attribute: see ExportTargetTests.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There it is an attribute: see ExportTargetTests.");
         await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
         SetMode("r.csv", UnixFileMode.UserRead | UnixFileMode.GroupRead);
         await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")) with { Force = true });
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, Mode("r.csv"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_target_keeps_its_owner_and_group()
     {
-        Skip.IfNot(Environment.UserName == "root" && OperatingSystem.IsLinux(), "Only root gives a file away.");
+        Assert.SkipUnless(Environment.UserName == "root" && OperatingSystem.IsLinux(), "Only root gives a file away.");
         await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
         SetMode("r.csv", Private | UnixFileMode.GroupRead);
         await RunAsync("chown", "1234:2345", _folder.File("r.csv"));

@@ -17,13 +17,13 @@ public sealed class ExportDiskTests : IDisposable
     }
 
     // The system stops each file of the process at so many blocks of 512 bytes, as a full disk does: not even the header line fits, or not the first page, or only its journal does not.
-    [SkippableTheory]
+    [Theory]
     [InlineData(0, ExportRun.Account)]
     [InlineData(8, ExportRun.Account)]
     [InlineData(8, EmptyAccount)]
     public async Task A_disk_that_is_full_at_the_first_page_has_nothing_left_on_it(int blocks, string account)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such limit.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such limit.");
         var path = _folder.File("r.csv");
         await File.WriteAllTextAsync(path, "old");
         // The journal holds all the ids.
@@ -32,10 +32,10 @@ public sealed class ExportDiskTests : IDisposable
         Assert.Equal("old", await File.ReadAllTextAsync(path));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_disk_that_is_full_later_has_every_page_before_and_no_half_one()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such limit.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such limit.");
         const int blocks = 64;
         var request = ExportRun.Csv(_folder.File("r.csv")) with { PageSize = 20 };
         await FillAsync(blocks, ExportRun.Account, request.Path, request.PageSize);
@@ -63,10 +63,10 @@ public sealed class ExportDiskTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_folder_that_takes_no_files_is_not_called_in_use()
     {
-        Skip.IfNot(Directory.Exists("/proc/self/fdinfo"), "There is no /proc here.");
+        Assert.SkipUnless(Directory.Exists("/proc/self/fdinfo"), "There is no /proc here.");
         // Even root makes no file there.
         var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv("/proc/self/r.csv")));
         Assert.NotEqual(ExportFileError.InUse, refusal.Error);
@@ -88,12 +88,12 @@ public sealed class ExportDiskTests : IDisposable
         Assert.Contains(text, explained.Message, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_read_only_mount_is_named()
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "Mounts are Linux's.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Mounts are Linux's.");
         var mount = ReadOnlyMount();
-        Skip.If(mount is null, "No drive is mounted for reading only.");
+        Assert.SkipWhen(mount is null, "No drive is mounted for reading only.");
         var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(Path.Combine(mount, "r.csv"))));
         Assert.Equal(ExportFileError.NotPermitted, refusal.Error);
         Assert.Contains("read-only", refusal.Message, StringComparison.Ordinal);

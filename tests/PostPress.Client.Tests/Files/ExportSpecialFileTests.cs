@@ -25,7 +25,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("real/r.csv")]
     [InlineData("chain.csv", "real/r.csv")]
     [InlineData("links/r.csv", "../chain.csv", "real/r.csv")]
@@ -56,7 +56,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder.File("real")));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_link_to_the_parent_of_a_linked_folder_means_the_real_parent()
     {
         SkipWithoutLinks();
@@ -68,7 +68,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_link_to_nothing_has_its_file_made()
     {
         SkipWithoutLinks();
@@ -79,7 +79,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.NotNull(new FileInfo(_folder.File("r.csv")).LinkTarget);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Links_in_a_circle_are_refused()
     {
         SkipWithoutLinks();
@@ -89,12 +89,12 @@ public sealed class ExportSpecialFileTests : IDisposable
     }
 
     // The check alone, which writes nothing: as root an export that fails to refuse would put a file in the place of the system's device.
-    [SkippableTheory]
+    [Theory]
     [InlineData("/dev/null")]
     [InlineData("/dev/full")]
     public void A_device_is_refused_also_behind_a_link(string device)
     {
-        Skip.IfNot(File.Exists(device), "There is no such device here.");
+        Assert.SkipUnless(File.Exists(device), "There is no such device here.");
         File.CreateSymbolicLink(_folder.File("r.csv"), device);
         foreach (var path in new[] { device, _folder.File("r.csv") })
         {
@@ -103,10 +103,10 @@ public sealed class ExportSpecialFileTests : IDisposable
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_pipe_and_a_socket_are_refused()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has none with the path of a file.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has none with the path of a file.");
         using (var made = Process.Start("mkfifo", [_folder.File("pipe.csv")]))
         {
             await made.WaitForExitAsync();
@@ -128,7 +128,7 @@ public sealed class ExportSpecialFileTests : IDisposable
     [InlineData(@"\\?\C:\con\r.csv", false)]
     public void The_names_of_devices_on_Windows_are_known(string path, bool device) => Assert.Equal(device, FileKinds.IsDevice(path));
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(".postpress-part")]
     [InlineData(".postpress-journal")]
     [InlineData(".postpress-journal~")]
@@ -152,10 +152,10 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Equal(["precious"], _folder.Names);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_second_name_of_another_file_at_the_work_file_is_not_written_to()
     {
-        Skip.If(OperatingSystem.IsWindows(), "There is no ln.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no ln.");
         await File.WriteAllTextAsync(_folder.File("precious"), "precious");
         using (var made = Process.Start("ln", [_folder.File("precious"), _folder.File("r.csv.postpress-part")]))
         {
@@ -166,7 +166,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         Assert.Equal("precious", await File.ReadAllTextAsync(_folder.File("precious")));
     }
 
-    private static void SkipWithoutLinks() => Skip.If(OperatingSystem.IsWindows(), "A link needs a privilege there.");
+    private static void SkipWithoutLinks() => Assert.SkipWhen(OperatingSystem.IsWindows(), "A link needs a privilege there.");
 
     private async Task CompleteAsync(string path, Action<RunEvent>? observer = null) =>
         Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path), observer)).Export.Status);

@@ -5,10 +5,10 @@ public sealed class UsageAccessTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    [SkippableFact]
+    [Fact]
     public async Task Folder_and_files_are_private()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has lists of access.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has lists of access.");
         using var run = new Ledgered();
         await run.ReadAsync();
 
@@ -17,10 +17,10 @@ public sealed class UsageAccessTests
         Assert.All(Directory.GetFiles(run.Folder), path => Assert.Equal(Private & ~UnixFileMode.UserExecute, Mode(path)));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_access_of_a_folder_that_is_there_is_left_as_it_is()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has lists of access.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has lists of access.");
         using var run = new Ledgered();
         Directory.CreateDirectory(run.Folder);
         var mode = Mode(run.Folder);
@@ -31,13 +31,13 @@ public sealed class UsageAccessTests
         Assert.Equal(1, run.Usage.Calls);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("")]
     [InlineData("~")]
     [InlineData(".lock")]
     public async Task A_link_in_the_place_of_a_file_is_not_followed(string suffix)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Only administrators make links there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators make links there.");
         using var run = new Ledgered();
         await run.ReadAsync();
         var path = Assert.Single(run.Files) + suffix;
@@ -52,10 +52,10 @@ public sealed class UsageAccessTests
         Assert.Equal(target, new FileInfo(path).LinkTarget);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_link_in_the_place_of_the_folder_is_not_followed()
     {
-        Skip.If(OperatingSystem.IsWindows(), "Only administrators make links there.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Only administrators make links there.");
         using var run = new Ledgered();
         var target = Directory.CreateDirectory(Path.GetDirectoryName(run.Folder)! + "/target").FullName;
         Directory.CreateSymbolicLink(run.Folder, target);

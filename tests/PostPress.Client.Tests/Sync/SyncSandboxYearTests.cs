@@ -1,6 +1,5 @@
 using System.Globalization;
 using PostPress.Client.Tests.Export;
-using Xunit.Abstractions;
 
 namespace PostPress.Client.Tests.Sync;
 
