@@ -74,7 +74,7 @@ internal sealed class RelationComparison
         {
             _isKept[number] = true;
             _keptCount++;
-            if (!_index.Says(number, relation))
+            if (!_index.HasSameContent(number, relation))
             {
                 _changes.Add(_changed[number] = new Change(relation));
             }
@@ -102,7 +102,7 @@ internal sealed class RelationComparison
         foreach (var relation in _reference())
         {
             var number = _index.NumberOf(relation, out _);
-            if (number < 0 || !_index.Says(number, relation))
+            if (number < 0 || !_index.HasSameContent(number, relation))
             {
                 // Somebody's second row.
                 continue;
@@ -124,7 +124,7 @@ internal sealed class RelationComparison
 
     private IEnumerable<RelationDifference> Differences(List<UserRelation> gone)
     {
-        var isGone = MatchByOtherIds(gone);
+        var isGone = MatchById(gone);
         foreach (var change in _changes)
         {
             yield return change.Previous is null
@@ -141,11 +141,11 @@ internal sealed class RelationComparison
         }
     }
 
-    private BitArray MatchByOtherIds(List<UserRelation> gone)
+    private BitArray MatchById(List<UserRelation> gone)
     {
         var isGone = new BitArray(gone.Count, defaultValue: true);
         var added = _changes.FindAll(change => change.Previous is null);
-        var matches = OtherIds.Match(gone, added.ConvertAll(change => change.Relation));
+        var matches = IdMatch.Find(gone, added.ConvertAll(change => change.Relation));
         for (var number = 0; number < added.Count; number++)
         {
             if (matches[number] >= 0)
@@ -165,4 +165,32 @@ internal sealed class RelationComparison
 
         public UserRelation? Previous { get; set; }
     }
+}
+
+/// <summary>
+/// Who is in the reference, numbered in its order, and what each says: 40 bytes a row or so, and no objects. Of someone who stands there
+/// twice the first row counts.
+/// </summary>
+internal sealed class ReferenceIndex(bool includePicture)
+{
+    private readonly RelationKey _keys = new(includePicture);
+    private readonly SeenRelations _seen = new();
+    private readonly List<ulong> _contents = [];
+
+    public int Count => _contents.Count;
+
+    public void Add(UserRelation relation)
+    {
+        _seen.Add(_keys.Of(relation), out var isNew);
+        if (isNew)
+        {
+            _contents.Add(RelationContent.HashOf(relation, includePicture));
+        }
+    }
+
+    /// <summary>The number of who this is; -1 where the reference lacks them.</summary>
+    public int NumberOf(UserRelation relation, out Fingerprint key) => _seen.NumberOf(key = _keys.Of(relation));
+
+    /// <summary>Whether the content under the number is that of the relation.</summary>
+    public bool HasSameContent(int number, UserRelation relation) => _contents[number] == RelationContent.HashOf(relation, includePicture);
 }

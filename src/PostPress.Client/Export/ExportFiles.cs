@@ -20,13 +20,13 @@ internal sealed class ExportFiles
         _lock = _target + ".postpress-lock";
         _journal = _target + JournalSuffix;
         Work = _target + ".postpress-part";
-        Journal = new CheckedFile<JournalEntry>(_journal, JournalContext.Default.JournalEntry, journal => journal.Version == JournalEntry.CurrentVersion);
+        Journal = new StateFile<JournalEntry>(_journal, JournalContext.Default.JournalEntry, journal => journal.Version == JournalEntry.CurrentVersion);
     }
 
     public string Work { get; }
 
     /// <summary>How far the export is.</summary>
-    public CheckedFile<JournalEntry> Journal { get; }
+    public StateFile<JournalEntry> Journal { get; }
 
     /// <summary>Looks whether the target can be written, before a call is spent.</summary>
     public void CheckTarget()

@@ -52,7 +52,7 @@ internal sealed class ExportSession : IDisposable
 
         if (journal is null || !File.Exists(files.Work))
         {
-            return Restart(state == CheckedFileState.Damaged ? "its journal is damaged, or of another version" : null);
+            return Restart(state == StateFileCondition.Damaged ? "its journal is damaged, or of another version" : null);
         }
 
         // One of a day to come is as little to be trusted: a clock was wrong.

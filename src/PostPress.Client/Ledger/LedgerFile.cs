@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PostPress.Client;
@@ -47,8 +46,7 @@ internal sealed class LedgerFile
         // A clock that was set back is taken note of, or what is to be waited for would never come nearer.
         if (!ReferenceEquals(changed, usage) || now < written.ChangedAt)
         {
-            var line = JsonSerializer.SerializeToUtf8Bytes(changed with { ChangedAt = now }, LedgerContext.Default.AccountUsage);
-            new HashedFile(_path).Write(line);
+            FileAt(_path).Write(changed with { ChangedAt = now });
         }
     }
 
@@ -61,7 +59,7 @@ internal sealed class LedgerFile
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         using var alone = await LockAsync(cancellation).ConfigureAwait(false);
-        new HashedFile(_path).Delete();
+        FileAt(_path).Delete();
         File.Delete(_path + SetAsideSuffix);
     }
 
@@ -70,17 +68,18 @@ internal sealed class LedgerFile
     {
         try
         {
-            return FileKinds.Of(path) == FileKind.Regular && new FileInfo(path).Length <= MostBytes && new HashedFile(path).Read() is { } line
-                && JsonSerializer.Deserialize(line, LedgerContext.Default.AccountUsage) is { Version: AccountUsage.CurrentVersion } usage
-                && Path.GetFileName(path) == NameOf(usage)
+            return FileKinds.Of(path) == FileKind.Regular && new FileInfo(path).Length <= MostBytes
+                && FileAt(path).Read(out var usage) == StateFileCondition.Sound && Path.GetFileName(path) == NameOf(usage!)
                 ? usage
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or FileNotFoundException)
+        catch (FileNotFoundException)
         {
             return null;
         }
     }
+
+    private static StateFile<AccountUsage> FileAt(string path) => new(path, LedgerContext.Default.AccountUsage, usage => usage.Version == AccountUsage.CurrentVersion);
 
     private static string NameOf(AccountUsage usage) => ContentHash.Of(Encoding.UTF8.GetBytes($"{usage.BaseUri}\n{usage.AccountId}")) + Suffix;
 

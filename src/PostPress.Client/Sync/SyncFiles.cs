@@ -23,10 +23,10 @@ internal sealed class SyncFiles
         _state = _target + ".postpress-sync";
         _next = _target + ".postpress-next";
         _current = _target;
-        State = new CheckedFile<SyncState>(_state, SyncStateContext.Default.SyncState, state => state.Version == SyncState.CurrentVersion);
+        State = new StateFile<SyncState>(_state, SyncStateContext.Default.SyncState, state => state.Version == SyncState.CurrentVersion);
     }
 
-    public CheckedFile<SyncState> State { get; }
+    public StateFile<SyncState> State { get; }
 
     public bool TargetExists => File.Exists(_target);
 

@@ -54,7 +54,7 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
         {
             return session.IsFirst
                 ? ("it is the first one", false)
-                : session.Found == CheckedFileState.Damaged
+                : session.Found == StateFileCondition.Damaged
                     ? ("what was remembered of the file is damaged, or of another version; no changes are told this time", true)
                     : ("the file is not of an earlier sync, or what was remembered of it is lost; no changes are told this time", true);
         }
@@ -163,4 +163,22 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
 
         return index;
     }
+}
+
+/// <summary>What was read of one account: the whole list, or the newest people.</summary>
+internal sealed record SyncReading
+{
+    /// <summary>Who came, in the order of the list.</summary>
+    public required IReadOnlyList<UserRelation> Relations { get; init; }
+
+    /// <summary>How the whole list was found to be; <see langword="null"/> where only the newest people were read.</summary>
+    public ListCheck? Check { get; init; }
+
+    /// <summary>Why the whole list was read.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Of the newest people: the place in the kept list down to which they cover it.</summary>
+    public int Reached { get; init; } = -1;
+
+    public bool IsWhole => Check is not null;
 }

@@ -38,7 +38,7 @@ internal sealed class SyncSession : IDisposable
     }
 
     /// <summary>What was found where the state would be.</summary>
-    public CheckedFileState Found { get; }
+    public StateFileCondition Found { get; }
 
     /// <summary>Whether the kept list is of another address or filter.</summary>
     public bool IsOtherList { get; }
@@ -68,7 +68,7 @@ internal sealed class SyncSession : IDisposable
     }
 
     /// <summary>Whether nothing speaks of a sync or an export before this one: an account that is not remembered is a new one then.</summary>
-    public bool IsFirst => Found == CheckedFileState.Sound ? !IsOtherList : Found == CheckedFileState.Absent && !HasFile;
+    public bool IsFirst => Found == StateFileCondition.Sound ? !IsOtherList : Found == StateFileCondition.Absent && !HasFile;
 
     /// <summary>What is remembered of an account; <see langword="null"/> where it was never read.</summary>
     public SyncAccount? Find(string accountId) => _state.Find(accountId);
@@ -202,7 +202,7 @@ internal sealed class SyncSession : IDisposable
 
     private PendingChange Describe(RelationDifference difference, string accountId, DateTimeOffset now) => new()
     {
-        Id = ChangeId.Of(difference, $"{_state.Instance}/{_state.Number}"),
+        Id = difference.CreateId($"{_state.Instance}/{_state.Number}"),
         AccountId = accountId,
         Change = difference.Change,
         Relation = difference.Relation,

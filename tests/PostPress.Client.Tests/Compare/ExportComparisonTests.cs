@@ -76,15 +76,15 @@ public sealed class ExportComparisonTests : IDisposable
         RelationDifference added = new("Added", after, Previous: null, []);
         string[] ids =
         [
-            ChangeId.Of(changed, ""),
-            ChangeId.Of(changed, "another night"),
-            ChangeId.Of(changed with { ChangedProperty = ["Headline", "ProfilePictureUrl"] }, ""),
-            ChangeId.Of(changed with { Previous = new() { AccountId = "a", MemberId = "m", Headline = "z" } }, ""),
-            ChangeId.Of(changed with { Relation = new() { AccountId = "a", MemberId = "m", Headline = "z" } }, ""),
-            ChangeId.Of(added, ""),
-            ChangeId.Of(added with { Change = "Removed" }, ""),
-            ChangeId.Of(added with { Relation = new() { AccountId = "b", MemberId = "m", Headline = "y" } }, ""),
-            ChangeId.Of(added with { Relation = new() { AccountId = "a", MemberId = "n", Headline = "y" } }, ""),
+            changed.CreateId(""),
+            changed.CreateId("another night"),
+            (changed with { ChangedProperty = ["Headline", "ProfilePictureUrl"] }).CreateId(""),
+            (changed with { Previous = new() { AccountId = "a", MemberId = "m", Headline = "z" } }).CreateId(""),
+            (changed with { Relation = new() { AccountId = "a", MemberId = "m", Headline = "z" } }).CreateId(""),
+            added.CreateId(""),
+            (added with { Change = "Removed" }).CreateId(""),
+            (added with { Relation = new() { AccountId = "b", MemberId = "m", Headline = "y" } }).CreateId(""),
+            (added with { Relation = new() { AccountId = "a", MemberId = "n", Headline = "y" } }).CreateId(""),
         ];
 
         Assert.Equal(ids.Length, ids.Distinct().Count());
@@ -99,8 +99,8 @@ public sealed class ExportComparisonTests : IDisposable
         UserRelation first = new() { MemberId = "m", ProfilePictureUrl = "p1" };
         UserRelation again = new() { MemberId = "m", ProfilePictureUrl = "p2", Headline = "" };
 
-        Assert.Equal(ChangeId.Of(new("Added", first, Previous: null, []), "s"), ChangeId.Of(new("Added", again, Previous: null, []), "s"));
-        Assert.Equal(ChangeId.Of(new("Changed", first, again, ["MemberId"]), "s"), ChangeId.Of(new("Changed", again, first, ["MemberId"]), "s"));
+        Assert.Equal(new RelationDifference("Added", first, Previous: null, []).CreateId("s"), new RelationDifference("Added", again, Previous: null, []).CreateId("s"));
+        Assert.Equal(new RelationDifference("Changed", first, again, ["MemberId"]).CreateId("s"), new RelationDifference("Changed", again, first, ["MemberId"]).CreateId("s"));
     }
 
     private ExportComparison Comparison() => new(includePicture: false, _clock, CancellationToken.None);

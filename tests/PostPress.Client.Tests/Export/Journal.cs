@@ -7,7 +7,7 @@ internal static class Journal
     public static long RowsOf(ExportRequest request)
     {
         var files = new ExportFiles(request);
-        if (files.Journal.Read(out var journal) != CheckedFileState.Sound)
+        if (files.Journal.Read(out var journal) != StateFileCondition.Sound)
         {
             return 0;
         }

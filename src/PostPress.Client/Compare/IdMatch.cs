@@ -4,7 +4,7 @@ namespace PostPress.Client;
 /// Finds people under another id: whose member id has changed, or was not known before. Only among those who are left when everybody
 /// else has been found by the id that says who they are.
 /// </summary>
-internal static class OtherIds
+internal static class IdMatch
 {
     // The most telling first: a public identifier can be given up and taken by somebody else.
     private static readonly Func<UserRelation, string?>[] Ids =
@@ -15,7 +15,7 @@ internal static class OtherIds
     ];
 
     /// <summary>For each of the people now, the number of who that was; -1 where nobody fits. Everybody is taken once.</summary>
-    public static int[] Match(IReadOnlyList<UserRelation> before, IReadOnlyList<UserRelation> now)
+    public static int[] Find(IReadOnlyList<UserRelation> before, IReadOnlyList<UserRelation> now)
     {
         var matches = new int[now.Count];
         matches.AsSpan().Fill(-1);
