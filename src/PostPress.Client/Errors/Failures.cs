@@ -12,25 +12,12 @@ internal sealed class Failures(SafeText safe)
     {
         var envelope = ErrorEnvelope.Read(body, safe);
         var id = envelope?.Type?["errors/".Length..] ?? $"http_{status}";
-        var detail = envelope?.Detail ?? envelope?.Title ?? Excerpt(body.Span);
-        return Make(FailureKind.Api, id, new Facts
-        {
-            Status = status,
-            Type = envelope?.Type,
-            Title = envelope?.Title,
-            Detail = detail,
-            RequestId = envelope?.RequestId,
-            RetryAfter = retryAfter,
-        });
+        return Make(FailureKind.Api, id, status, envelope?.Detail ?? envelope?.Title ?? Excerpt(body.Span), retryAfter, envelope: envelope);
     }
 
     /// <summary>The server sends us elsewhere.</summary>
     public PostPressApiException Redirect(int status, Uri? target) =>
-        Make(FailureKind.Protocol, "redirect_refused", new Facts
-        {
-            Status = status,
-            Detail = target is { IsAbsoluteUri: true } ? safe.Clean($"It names the host '{target.Host}'.") : "It names another path on the same host.",
-        });
+        Make(FailureKind.Protocol, "redirect_refused", status, target is { IsAbsoluteUri: true } ? safe.Clean($"It names the host '{target.Host}'.") : "It names another path on the same host.");
 
     /// <summary>A success whose body is not what was asked for.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -44,46 +31,46 @@ internal sealed class Failures(SafeText safe)
             : (FailureKind.Protocol, exception.Id);
         var reason = IsBlank(body) ? "it is empty" : exception.Message;
         var begins = isPrivate && IsJson(body) ? "" : $" It begins: {Excerpt(body)}";
-        return Make(kind, id, new Facts { Status = status, Detail = $"The answer can't be read: {reason}.{begins}" }, exception);
+        return Make(kind, id, status, $"The answer can't be read: {reason}.{begins}", inner: exception);
     }
 
     /// <summary>A failure that was found on this side.</summary>
     public PostPressApiException Local(FailureKind kind, string id, string? detail, Exception? inner = null) =>
-        Make(kind, id, new Facts { Detail = detail is null ? null : safe.Clean(detail) }, inner);
+        Make(kind, id, detail: detail is null ? null : safe.Clean(detail), inner: inner);
 
     /// <summary>No call was sent, because of what is known of the account; <paramref name="then"/> follows what is to be done otherwise.</summary>
     public PostPressApiException NotSent(string id, int? status, string detail, string? then = null, TimeSpan? retryAfter = null) =>
-        Make(FailureKind.NotSent, id, new Facts { Status = status, Detail = detail, RetryAfter = retryAfter, Then = then });
+        Make(FailureKind.NotSent, id, status, detail, retryAfter, then);
 
-    /// <summary>The same failure, with the place in the list where it happened.</summary>
-    public PostPressApiException InRun(PostPressApiException failure, RelationQuery query, long written, string? cursor) => At(failure, new Place
+    /// <summary>The same failure, with the place in a list of relations where it happened.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="accountId">The account whose list it is.</param>
+    /// <param name="written">How many relations were handed on before it.</param>
+    /// <param name="cursor">The cursor of the page that failed.</param>
+    /// <param name="resumeAdvice">How to resume; <see langword="null"/> for the usual way, by the cursor.</param>
+    public PostPressApiException InRelations(PostPressApiException failure, string accountId, long written, string? cursor, string? resumeAdvice)
     {
-        Where = $"Account '{query.AccountId}'",
-        AccountId = query.AccountId,
-        Before = FormattableString.Invariant($"{written:N0} relations"),
-        IsInside = written > 0,
-        RelationsWritten = written,
+        var resume = cursor is null || failure.Id == "cursor_repeated" ? "" : resumeAdvice ?? ResumeAdvice(cursor);
         // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
-        Cursor = cursor is null || safe.HoldsKey(cursor) ? null : cursor,
-        Then = cursor is null || failure.Id == "cursor_repeated" ? "" : query.ResumeAdvice ?? ResumeAdvice(cursor),
-    });
+        return At(failure, $"Account '{accountId}'", accountId, written, "relations", cursor is null || safe.HoldsKey(cursor) ? null : cursor, resume);
+    }
 
     /// <summary>An id that can't be asked for: what the API says of an id that is none.</summary>
     public PostPressApiException InvalidAccountId(string accountId) =>
-        InAccount(Make(FailureKind.Api, "invalid_resource_identifier", new Facts { Status = 404 }), accountId);
+        InAccount(Make(FailureKind.Api, "invalid_resource_identifier", status: 404), accountId);
 
     /// <summary>The same failure, of one account.</summary>
-    public PostPressApiException InAccount(PostPressApiException failure, string accountId) =>
-        At(failure, new Place { Where = $"Account '{accountId}'", AccountId = accountId });
+    public static PostPressApiException InAccount(PostPressApiException failure, string accountId) => At(failure, $"Account '{accountId}'", accountId);
 
     /// <summary>The same failure, of the list of accounts.</summary>
-    public PostPressApiException InAccounts(PostPressApiException failure, long written) =>
-        At(failure, new Place { Where = "List of accounts", Before = FormattableString.Invariant($"{written:N0} accounts"), IsInside = written > 0 });
+    public static PostPressApiException InAccounts(PostPressApiException failure, long written) =>
+        At(failure, "List of accounts", accountId: null, written, "accounts");
 
-    private static PostPressApiException At(PostPressApiException failure, Place place)
+    private static PostPressApiException At(
+        PostPressApiException failure, string where, string? accountId, long written = 0, string items = "", string? cursor = null, string then = "")
     {
         var summary = failure.Summary!;
-        List<string> parts = [$"{place.Where}: {summary}", Origin(failure)];
+        List<string> parts = [$"{where}: {summary}", Origin(failure)];
         if (failure.Detail is not null)
         {
             parts.Add(failure.Detail.TrimEnd('.') + ".");
@@ -94,13 +81,13 @@ internal sealed class Failures(SafeText safe)
             parts.Add(FormattableString.Invariant($"It asks to wait {Math.Ceiling(wait.TotalSeconds):0} s before the next call."));
         }
 
-        if (place.IsInside)
+        if (written > 0)
         {
-            parts.Add($"{place.Before} came before it; the list is NOT complete.");
+            parts.Add(FormattableString.Invariant($"{written:N0} {items} came before it; the list is NOT complete."));
         }
 
         parts.Add(failure.RecommendedAction!);
-        parts.Add(place.Then);
+        parts.Add(then);
         return new PostPressApiException(failure.Kind, failure.Id, string.Join(" ", parts.Where(part => part.Length > 0)), failure.InnerException)
         {
             Status = failure.Status,
@@ -111,9 +98,9 @@ internal sealed class Failures(SafeText safe)
             RetryAfter = failure.RetryAfter,
             Summary = summary,
             RecommendedAction = failure.RecommendedAction,
-            AccountId = place.AccountId,
-            RelationsWritten = place.RelationsWritten,
-            Cursor = place.Cursor,
+            AccountId = accountId,
+            RelationsWritten = accountId is null ? 0 : written,
+            Cursor = cursor,
         };
     }
 
@@ -129,18 +116,19 @@ internal sealed class Failures(SafeText safe)
         return failure.Status is { } status ? $"(HTTP {status}, {failure.Id}{request})" : $"({failure.Id})";
     }
 
-    private PostPressApiException Make(FailureKind kind, string id, Facts facts, Exception? inner = null)
+    private PostPressApiException Make(
+        FailureKind kind, string id, int? status = null, string? detail = null, TimeSpan? retryAfter = null, string? then = null, ErrorEnvelope? envelope = null, Exception? inner = null)
     {
-        var advice = ErrorCatalogue.Find(id, facts.Status);
-        var action = facts.Then is null ? advice.Action : $"{advice.Action} {facts.Then}";
+        var advice = ErrorCatalogue.Find(id, status);
+        var action = then is null ? advice.Action : $"{advice.Action} {then}";
         return new PostPressApiException(kind, id, $"{advice.Summary} {action}", Cleaned(inner))
         {
-            Status = facts.Status,
-            Type = facts.Type,
-            Title = facts.Title,
-            Detail = facts.Detail,
-            RequestId = facts.RequestId,
-            RetryAfter = facts.RetryAfter,
+            Status = status,
+            Type = envelope?.Type,
+            Title = envelope?.Title,
+            Detail = detail,
+            RequestId = envelope?.RequestId,
+            RetryAfter = retryAfter,
             Summary = advice.Summary,
             RecommendedAction = action,
         };
@@ -179,40 +167,26 @@ internal sealed class Failures(SafeText safe)
 
         return null;
     }
+}
 
-    private sealed record Facts
-    {
-        public int? Status { get; init; }
+/// <summary>A body is not what was requested. <see cref="Failures.NotAPage"/> makes the failure of it.</summary>
+internal sealed class PageFormatException(string reason, Exception? inner = null) : FormatException(reason, inner)
+{
+    /// <summary>The id of the error that it becomes.</summary>
+    public string Id { get; private init; } = "not_a_list";
 
-        public string? Type { get; init; }
+    /// <summary>Whether the body was right as far as it went: a retry can bring it whole.</summary>
+    public bool IsTruncated { get; private init; }
 
-        public string? Title { get; init; }
+    /// <summary>It is a list, but of something else than relations: the data is wrong, not the address.</summary>
+    public static PageFormatException NotARelation(string reason) => new(reason) { Id = "not_a_relation" };
 
-        public string? Detail { get; init; }
+    /// <summary>Something in the place of an account is none.</summary>
+    public static PageFormatException NotAnAccount(string reason) => new(reason) { Id = "not_an_account" };
 
-        public string? RequestId { get; init; }
+    /// <summary>The same, where an account was asked for and no list.</summary>
+    public PageFormatException InsteadOfAnAccount() => new(Message, this) { Id = "not_an_account", IsTruncated = IsTruncated };
 
-        public TimeSpan? RetryAfter { get; init; }
-
-        public string? Then { get; init; }
-    }
-    private sealed record Place
-    {
-        /// <summary>What was read, as the message begins.</summary>
-        public required string Where { get; init; }
-
-        public string? AccountId { get; init; }
-
-        /// <summary>What came before the failure; said where it struck inside a list.</summary>
-        public string Before { get; init; } = "";
-
-        public bool IsInside { get; init; }
-
-        public long RelationsWritten { get; init; }
-
-        public string? Cursor { get; init; }
-
-        /// <summary>How to go on, after what is to be done.</summary>
-        public string Then { get; init; } = "";
-    }
+    public static PageFormatException Truncated(long bytes) =>
+        bytes == 0 ? new("it is empty or truncated at its beginning") { IsTruncated = true } : new($"it is truncated after byte {bytes}") { IsTruncated = true };
 }

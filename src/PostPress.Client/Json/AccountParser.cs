@@ -7,25 +7,26 @@ internal static class AccountParser
 {
     /// <summary>Reads a page of the list of accounts. Without a cursor it is the last one: the API does not say that the field is always there.</summary>
     /// <exception cref="PageFormatException">The body is not a list of accounts; its message says why.</exception>
-    public static AccountPage ParseList(ReadOnlySpan<byte> body)
+    public static ApiPage<PostPressAccount> ParseList(ReadOnlySpan<byte> body)
     {
         var unreadable = new UnreadableFields();
-        var list = ListParser.Parse(
+        return JsonBody.ReadPage(
             body,
             (ref Utf8JsonReader reader, int index) => Read(ref reader, $"item {index}", unreadable),
-            PageFormatException.NotAnAccount);
-        return new AccountPage(list.Items, list.Cursor, unreadable);
+            PageFormatException.NotAnAccount,
+            unreadable,
+            needsCursor: false);
     }
 
     /// <summary>Reads one account.</summary>
     /// <exception cref="PageFormatException">The body is not an account; its message says why.</exception>
-    public static AccountPage ParseOne(ReadOnlySpan<byte> body)
+    public static ApiPage<PostPressAccount> ParseOne(ReadOnlySpan<byte> body)
     {
         var unreadable = new UnreadableFields();
         try
         {
-            var account = JsonBody.Read(body, (ref Utf8JsonReader reader) => Read(ref reader, "it", unreadable));
-            return new AccountPage([account], NextCursor: null, unreadable);
+            var account = JsonBody.ReadOne(body, (ref Utf8JsonReader reader, int _) => Read(ref reader, "it", unreadable));
+            return new ApiPage<PostPressAccount>([account], NextCursor: null, unreadable);
         }
         catch (PageFormatException exception)
         {

@@ -2,23 +2,79 @@ using System.Text.Json;
 
 namespace PostPress.Client;
 
-/// <summary>Reads a JSON object; the reader stands at its beginning, and afterwards at its end.</summary>
-internal delegate T ObjectReader<out T>(ref Utf8JsonReader reader);
+/// <summary>A page of a list as it was received, or the one item that was requested instead of a list.</summary>
+/// <param name="Items">The items, in the server's order.</param>
+/// <param name="NextCursor">The cursor of the page after it; <see langword="null"/> where this is the last one.</param>
+/// <param name="Unreadable">Those items of which a field could not be read.</param>
+internal sealed record ApiPage<TItem>(IReadOnlyList<TItem> Items, string? NextCursor, UnreadableFields Unreadable);
 
-/// <summary>Reads a whole body: one JSON object with nothing behind it. A truncated one is told apart from a wrong one.</summary>
+/// <summary>Reads a JSON object: the reader is at its beginning, and afterwards at its end.</summary>
+/// <param name="reader">The reader.</param>
+/// <param name="index">The object's place in its list, from 0.</param>
+internal delegate T ItemReader<out T>(ref Utf8JsonReader reader, int index);
+
+/// <summary>
+/// Reads a whole body: one JSON object with nothing behind it. A truncated one is told apart from a wrong one. A list is
+/// <c>{"items":[…],"cursor":…}</c>, or the shape of the provider's quickstart, <c>{"data":[…],"next_cursor":…}</c>. Unknown fields are skipped;
+/// anything that is not a list is an error, never an empty list.
+/// </summary>
 internal static class JsonBody
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads a page of a list.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="readItem">Reads an item.</param>
+    /// <param name="refuseItem">Refuses an item that is no object, with the reason.</param>
+    /// <param name="unreadable">Where the reader of items counts those with an unreadable field.</param>
+    /// <param name="needsCursor">Whether the last page must have a cursor that is null: where the field is missing, the list may not be whole.</param>
+    /// <exception cref="PageFormatException">The body is not a list; its message says why.</exception>
+    public static ApiPage<TItem> ReadPage<TItem>(
+        ReadOnlySpan<byte> body, ItemReader<TItem> readItem, Func<string, PageFormatException> refuseItem, UnreadableFields unreadable, bool needsCursor)
+    {
+        var hasCursor = !needsCursor;
+        var page = ReadOne(body, (ref Utf8JsonReader reader, int _) =>
+        {
+            List<TItem>? items = null;
+            string? cursor = null;
+            while (Advance(ref reader) != JsonTokenType.EndObject)
+            {
+                var name = LenientText.Name(ref reader);
+                if (name.SequenceEqual("items"u8) || name.SequenceEqual("data"u8))
+                {
+                    items = ReadItems(ref reader, readItem, refuseItem);
+                }
+                else if (name.SequenceEqual("cursor"u8) || name.SequenceEqual("next_cursor"u8))
+                {
+                    cursor = ReadCursor(ref reader);
+                    hasCursor = true;
+                }
+                else
+                {
+                    Skip(ref reader);
+                }
+            }
+
+            return new ApiPage<TItem>(items ?? throw new PageFormatException("it has no list of items"), cursor, unreadable);
+        });
+        return hasCursor ? page : throw new PageFormatException("it has no cursor, so it can't be told whether more follows");
+    }
+
+    /// <summary>Reads one object.</summary>
     /// <exception cref="PageFormatException">The body is not what it should be; its message says why.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> body, ObjectReader<T> read)
+    public static T ReadOne<T>(ReadOnlySpan<byte> body, ItemReader<T> read)
     {
         // Not the final block: so a truncated body is told apart from a wrong one.
         var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(Options));
         try
         {
-            return Read(ref reader, read);
+            if (Advance(ref reader) != JsonTokenType.StartObject)
+            {
+                throw new PageFormatException("it is not a JSON object");
+            }
+
+            var value = read(ref reader, index: 0);
+            return reader.Read() ? throw new PageFormatException("something follows after its end") : value;
         }
         catch (JsonException exception)
         {
@@ -26,11 +82,11 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Goes to the next token, or says that the body is truncated.</summary>
+    /// <summary>Goes to the next token, or throws because the body is truncated.</summary>
     public static JsonTokenType Advance(ref Utf8JsonReader reader) =>
         reader.Read() ? reader.TokenType : throw PageFormatException.Truncated(reader.BytesConsumed);
 
-    /// <summary>Passes over the value of the current property, or over the rest of the current object.</summary>
+    /// <summary>Skips the value of the current property, or the rest of the current object.</summary>
     public static void Skip(ref Utf8JsonReader reader)
     {
         if (!reader.TrySkip())
@@ -39,19 +95,37 @@ internal static class JsonBody
         }
     }
 
-    private static T Read<T>(ref Utf8JsonReader reader, ObjectReader<T> read)
+    private static List<TItem> ReadItems<TItem>(ref Utf8JsonReader reader, ItemReader<TItem> readItem, Func<string, PageFormatException> refuseItem)
     {
-        if (Advance(ref reader) != JsonTokenType.StartObject)
+        if (Advance(ref reader) != JsonTokenType.StartArray)
         {
-            throw new PageFormatException("it is not a JSON object");
+            throw new PageFormatException("its items are not a list");
         }
 
-        var value = read(ref reader);
-        if (reader.Read())
+        var items = new List<TItem>();
+        while (Advance(ref reader) != JsonTokenType.EndArray)
         {
-            throw new PageFormatException("something follows after its end");
+            items.Add(reader.TokenType == JsonTokenType.StartObject
+                ? readItem(ref reader, items.Count)
+                : throw refuseItem($"item {items.Count} is not an object"));
         }
 
-        return value;
+        return items;
+    }
+
+    private static string? ReadCursor(ref Utf8JsonReader reader)
+    {
+        var type = Advance(ref reader);
+        if (type == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (type == JsonTokenType.String && LenientText.Read(ref reader) is { Length: > 0 } cursor)
+        {
+            return cursor;
+        }
+
+        throw new PageFormatException("its cursor is neither text nor null");
     }
 }

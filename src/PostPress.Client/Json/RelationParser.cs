@@ -7,8 +7,16 @@ internal sealed class RelationParser(string accountId, UnreadableFields unreadab
 {
     private readonly RelationTextBuffer _texts = new();
 
+    /// <summary>Reads a page of relations.</summary>
+    /// <exception cref="PageFormatException">The body is not a page; its message says why.</exception>
+    public static ApiPage<UserRelation> Parse(ReadOnlySpan<byte> body, string accountId)
+    {
+        var unreadable = new UnreadableFields();
+        return JsonBody.ReadPage(body, new RelationParser(accountId, unreadable).Read, PageFormatException.NotARelation, unreadable, needsCursor: true);
+    }
+
     /// <summary>Reads one; the reader stands at its beginning, and afterwards at its end.</summary>
-    public UserRelation Read(ref Utf8JsonReader reader, int index)
+    private UserRelation Read(ref Utf8JsonReader reader, int index)
     {
         List<string>? unread = null;
         DateTimeOffset? createdAt = null;

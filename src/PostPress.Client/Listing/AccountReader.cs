@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PostPress.Client;
@@ -6,12 +7,34 @@ namespace PostPress.Client;
 /// Reads accounts: all of the workspace page by page, each page asked for when the caller wants it, or one by its id. Not verified as
 /// relations are: a workspace has few accounts, and nearly always one page.
 /// </summary>
-internal sealed class AccountReader(PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
+internal sealed class AccountReader(RequestSender sender, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
+    /// <summary>The accounts of the workspace.</summary>
+    public static Endpoint<PostPressAccount> EndpointFor(AccountQuery query) => new()
+    {
+        Path = "/accounts",
+        Parameters = static (cursor, limit) => [("limit", limit.ToString(CultureInfo.InvariantCulture)), ("cursor", cursor)],
+        Parse = AccountParser.ParseList,
+        Place = static (failure, written, _) => Failures.InAccounts(failure, written),
+        PageSize = query.PageSize,
+        // The parameters of an account's connection: phone numbers, mail addresses.
+        IsPrivate = true,
+    };
+
+    /// <summary>One account.</summary>
+    public static Endpoint<PostPressAccount> EndpointFor(string accountId) => new()
+    {
+        Path = "/accounts/" + Uri.EscapeDataString(accountId),
+        Parse = AccountParser.ParseOne,
+        Place = (failure, _, _) => Failures.InAccount(failure, accountId),
+        AccountId = accountId,
+        IsPrivate = true,
+    };
+
     /// <summary>Reads until the API gives no cursor, or as many as the query wants. An account that comes twice, because the list moved, is given once.</summary>
     public async IAsyncEnumerable<IReadOnlyList<PostPressAccount>> ReadAsync(AccountQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = Pages(new AccountsEndpoint(query.PageSize));
+        var pages = Pages(EndpointFor(query));
         var guard = new ProgressGuard(isFiltered: false);
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         var left = query.First;
@@ -25,8 +48,8 @@ internal sealed class AccountReader(PageFetcher fetcher, Failures failures, RunS
             }
 
             var page = await pages.ReadAsync(cursor, query.TakesAll ? left : long.MaxValue, cancellation).ConfigureAwait(false);
-            List<PostPressAccount> fresh = [.. page.Accounts.Where(account => seen.Add(account.Id))];
-            if (page.NextCursor is not null && guard.Stuck(page.Accounts.Count, fresh.Count > 0, furthest: 0) is { } reason)
+            List<PostPressAccount> fresh = [.. page.Items.Where(account => seen.Add(account.Id))];
+            if (page.NextCursor is not null && guard.Stuck(page.Items.Count, fresh.Count > 0, furthest: 0) is { } reason)
             {
                 throw pages.Fail("no_progress", reason, cursor);
             }
@@ -35,7 +58,7 @@ internal sealed class AccountReader(PageFetcher fetcher, Failures failures, RunS
             left -= wanted.Count;
             pages.Written += wanted.Count;
             statistics.Accounts += wanted.Count;
-            statistics.DuplicatesDropped += page.Accounts.Count - fresh.Count;
+            statistics.DuplicatesDropped += page.Items.Count - fresh.Count;
             statistics.Unreadable.Add(page.Unreadable);
             yield return wanted;
             cursor = page.NextCursor;
@@ -56,11 +79,11 @@ internal sealed class AccountReader(PageFetcher fetcher, Failures failures, RunS
             throw failures.InvalidAccountId(accountId);
         }
 
-        var page = await Pages(new AccountEndpoint(accountId)).ReadAsync(cursor: null, needed: 0, cancellation).ConfigureAwait(false);
+        var page = await Pages(EndpointFor(accountId)).ReadAsync(cursor: null, needed: 0, cancellation).ConfigureAwait(false);
         statistics.Accounts++;
         statistics.Unreadable.Add(page.Unreadable);
-        return page.Accounts[0];
+        return page.Items[0];
     }
 
-    private PageReader<AccountPage> Pages(Endpoint<AccountPage> endpoint) => new(endpoint, fetcher, failures, statistics, settings, options);
+    private PageReader<PostPressAccount> Pages(Endpoint<PostPressAccount> endpoint) => new(endpoint, sender, failures, statistics, settings, options);
 }

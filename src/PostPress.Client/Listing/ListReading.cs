@@ -65,18 +65,18 @@ internal sealed class ListReading
 
     /// <summary>Takes in the next page of the pass.</summary>
     /// <returns>Those of it who are to be handed on: everybody once.</returns>
-    public IReadOnlyList<UserRelation> Take(RelationPage page)
+    public IReadOnlyList<UserRelation> Take(ApiPage<UserRelation> page)
     {
         var isFirstPass = Pass.Number == 1;
-        if (page.Unreadable is { } unreadable && !_hasEnded)
+        if (!_hasEnded)
         {
             // Once: a list that moved is read again, and its pages have the same faults.
-            _statistics.Unreadable.Add(unreadable);
+            _statistics.Unreadable.Add(page.Unreadable);
         }
 
-        var numbers = new List<int>(page.Relations.Count);
-        var fresh = new List<UserRelation>(page.Relations.Count);
-        foreach (var relation in page.Relations)
+        var numbers = new List<int>(page.Items.Count);
+        var fresh = new List<UserRelation>(page.Items.Count);
+        foreach (var relation in page.Items)
         {
             if (Fingerprint.Of(relation) is not { } who)
             {
@@ -93,7 +93,7 @@ internal sealed class ListReading
             CountLate(isNew && _hasEnded, _onlyNewcomers);
         }
 
-        _marks.Add(new PageMark { Page = ++Pages, Cursor = Cursor, Count = page.Relations.Count, Position = Pass.Count });
+        _marks.Add(new PageMark { Page = ++Pages, Cursor = Cursor, Count = page.Items.Count, Position = Pass.Count });
         Pass.Add(numbers);
         Cursor = page.NextCursor;
         AtEnd = Cursor is null;
@@ -107,13 +107,13 @@ internal sealed class ListReading
     /// <param name="wholly">Whether all of the page has to be there; else a page that is smaller now, after a time-out, is compared as far as it goes.</param>
     /// <param name="late">Those who were not there yet.</param>
     /// <returns>Whether the list stands where it stood.</returns>
-    public bool StandsStill(RelationPage again, PageMark mark, bool wholly, out List<UserRelation> late)
+    public bool StandsStill(ApiPage<UserRelation> again, PageMark mark, bool wholly, out List<UserRelation> late)
     {
         late = [];
         var onlyNewcomers = mark.Page == 1;
         var position = mark.Position;
-        var stands = again.Relations.Count >= mark.Count || (!wholly && again.NextCursor is not null);
-        foreach (var relation in again.Relations)
+        var stands = again.Items.Count >= mark.Count || (!wholly && again.NextCursor is not null);
+        foreach (var relation in again.Items)
         {
             if (Fingerprint.Of(relation) is not { } who)
             {

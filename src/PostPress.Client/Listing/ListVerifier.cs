@@ -7,7 +7,7 @@ namespace PostPress.Client;
 /// one person for each is skipped, unseen. Two calls while the list stands still, whatever its length; of more than three pages they can't see
 /// everything, so one that has moved at all is read until a pass proves the one before it (<see cref="ListPass"/>).
 /// </summary>
-internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage> pages, ListReading list)
+internal sealed class ListVerifier(RelationQuery query, PageReader<UserRelation> pages, ListReading list)
 {
     // A list that moves in each of them moves all the time; every pass costs calls that the account has to bear.
     private const int MostPasses = 4;
@@ -52,7 +52,7 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<RelationPage>
     }
 
     // Null where the API refuses the cursor. The first page has none that it could refuse.
-    private async Task<RelationPage?> ReadAgainAsync(PageMark mark, CancellationToken cancellation)
+    private async Task<ApiPage<UserRelation>?> ReadAgainAsync(PageMark mark, CancellationToken cancellation)
     {
         try
         {

@@ -3,36 +3,47 @@ namespace PostPress.Client;
 /// <summary>A client of the API for one run: one connection pool, one retry budget, one count of what was done.</summary>
 public sealed class PostPressClient : IDisposable
 {
-    private readonly Shared _shared;
-    private readonly RunStatistics? _addTo;
-    private readonly RelationReader _reader;
+    private readonly PostPressClient? _parent;
+    private readonly PostPressConnection _connection;
+    private readonly ClientOptions _options;
+    private readonly HttpClient _http;
+    private readonly Failures _failures;
+    private readonly HttpRequester _requester;
+    private readonly RetryBudget _budget;
+    private readonly KeyPause _keyPause;
+    private readonly RelationReader _relations;
     private readonly AccountReader _accounts;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     public PostPressClient(PostPressConnection connection, ClientOptions options)
-        : this(new Shared(connection, options), options, addTo: null)
+        : this(connection, options, parent: null)
     {
     }
 
-    private PostPressClient(Shared shared, ClientOptions options, RunStatistics? addTo)
+    private PostPressClient(PostPressConnection connection, ClientOptions options, PostPressClient? parent)
     {
-        _shared = shared;
-        _addTo = addTo;
-        var (connection, failures) = (shared.Connection, shared.Requester.Failures);
-        var gate = options.LedgerFolder is null ? null : new LedgerGate(connection, failures, Statistics, options);
-        var fetcher = new PageFetcher(shared.Requester, gate, shared.Budget, shared.KeyPause, connection.Settings, Statistics, options);
-        _reader = new RelationReader(fetcher, failures, Statistics, connection.Settings, options);
-        _accounts = new AccountReader(fetcher, failures, Statistics, connection.Settings, options);
+        (_connection, _options, _parent) = (connection, options, parent);
+        _http = parent?._http ?? (options.Handler is { } handler
+            ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }
+            : Transport.Create(connection));
+        _budget = parent?._budget ?? new RetryBudget(connection.Settings.MaximumRetryCount);
+        _keyPause = parent?._keyPause ?? new KeyPause(options.Clock);
+        _failures = parent?._failures ?? new Failures(new SafeText(connection.RevealKey()));
+        _requester = parent?._requester ?? new HttpRequester(_http, connection, _failures, options.Clock);
+        var gate = options.LedgerFolder is null ? null : new LedgerGate(connection, _failures, Statistics, options);
+        var sender = new RequestSender(_requester, gate, _budget, _keyPause, connection.Settings, Statistics, options);
+        _relations = new RelationReader(sender, _failures, Statistics, connection.Settings, options);
+        _accounts = new AccountReader(sender, _failures, Statistics, connection.Settings, options);
     }
 
     /// <summary>
     /// A client for one of several accounts that are read at once: the same connections and the same budget of retries, and a count of its own,
     /// which is added to this one's when it is closed.
     /// </summary>
-    public PostPressClient CreateAccountScope() => new(_shared, _shared.Options, Statistics);
+    public PostPressClient CreateAccountScope() => new(_connection, _options, parent: this);
 
     /// <summary>The same with an observer of its own.</summary>
-    internal PostPressClient CreateAccountScope(Action<RunEvent> observer) => new(_shared, _shared.Options with { Observer = observer }, Statistics);
+    internal PostPressClient CreateAccountScope(Action<RunEvent> observer) => new(_connection, _options with { Observer = observer }, parent: this);
 
     /// <summary>What was done so far.</summary>
     public RunStatistics Statistics { get; } = new();
@@ -41,7 +52,7 @@ public sealed class PostPressClient : IDisposable
     /// <exception cref="PostPressApiException">The list can't be read on; says where it stopped.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public IAsyncEnumerable<RelationPage> ReadRelationsAsync(RelationQuery query, CancellationToken cancellation) =>
-        _reader.ReadAsync(query, cancellation);
+        _relations.ReadAsync(query, cancellation);
 
     /// <summary>Reads the accounts of the key's workspace, page by page as the caller asks for them.</summary>
     /// <exception cref="PostPressApiException">The list can't be read on.</exception>
@@ -58,38 +69,13 @@ public sealed class PostPressClient : IDisposable
     /// <summary>Closes the connections, unless others use them.</summary>
     public void Dispose()
     {
-        if (_addTo is null)
+        if (_parent is null)
         {
-            _shared.Http.Dispose();
+            _http.Dispose();
         }
         else
         {
-            _addTo.Add(Statistics);
+            _parent.Statistics.Add(Statistics);
         }
-    }
-
-    /// <summary>What the accounts of a run have in common.</summary>
-    private sealed class Shared
-    {
-        public Shared(PostPressConnection connection, ClientOptions options)
-        {
-            (Connection, Options) = (connection, options);
-            Http = options.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : Transport.Create(connection);
-            Requester = new PageRequester(Http, connection, options.Clock);
-            Budget = new RetryBudget(connection.Settings.MaximumRetryCount);
-            KeyPause = new KeyPause(options.Clock);
-        }
-
-        public PostPressConnection Connection { get; }
-
-        public ClientOptions Options { get; }
-
-        public HttpClient Http { get; }
-
-        public PageRequester Requester { get; }
-
-        public RetryBudget Budget { get; }
-
-        public KeyPause KeyPause { get; }
     }
 }

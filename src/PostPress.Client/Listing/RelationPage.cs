@@ -12,9 +12,6 @@ public sealed record RelationPage(IReadOnlyList<UserRelation> Relations, string?
 
     /// <summary>How the verification of the list ended; <see langword="null"/> before the end of a list, and where only a part of it is read.</summary>
     public ListCheck? Check { get; init; }
-
-    /// <summary>Those relations of which a field could not be read; <see langword="null"/> where all could.</summary>
-    public UnreadableFields? Unreadable { get; init; }
 }
 
 /// <summary>What the verification of a list found: whether it moved while it was read, and whether everybody who stayed is there.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace PostPress.Client;
@@ -6,12 +7,32 @@ namespace PostPress.Client;
 /// Reads the relations of one account page by page: each page is asked for when the caller wants it, so no call is spent
 /// that the pipeline may not want. A list of several pages is verified at its end, because it can move while it is read.
 /// </summary>
-internal sealed class RelationReader(PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
+internal sealed class RelationReader(RequestSender sender, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
+    /// <summary>The relations of an account.</summary>
+    public static Endpoint<UserRelation> EndpointFor(RelationQuery query, Failures failures) => new()
+    {
+        Path = "/users/relations",
+        Parameters = (cursor, limit) =>
+        [
+            ("account_id", query.AccountId),
+            ("limit", limit.ToString(CultureInfo.InvariantCulture)),
+            ("cursor", cursor),
+            ("filter", query.Filter is "" ? null : query.Filter),
+        ],
+        Parse = body => RelationParser.Parse(body, query.AccountId),
+        Place = (failure, written, cursor) => failures.InRelations(failure, query.AccountId, written, cursor, query.ResumeAdvice),
+        AccountId = query.AccountId,
+        PageSize = query.PageSize,
+        LaterPageSize = query.LaterPageSize,
+        ReadsLinkedIn = true,
+        IsWholeList = query is { IsPartial: false, Checkpoint: null },
+    };
+
     /// <summary>Reads until the API gives a <see langword="null"/> cursor and the list is verified, or as many as the query wants, or to those who connected before the time that it wants.</summary>
     public async IAsyncEnumerable<RelationPage> ReadAsync(RelationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var pages = new PageReader<RelationPage>(new RelationsEndpoint(query), fetcher, failures, statistics, settings, options);
+        var pages = new PageReader<UserRelation>(EndpointFor(query, failures), sender, failures, statistics, settings, options);
         var list = new ListReading(query, statistics);
         var range = new RelationRange(query);
         ListCheck? check = null;
@@ -63,7 +84,7 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         }
     }
 
-    private async Task<IReadOnlyList<UserRelation>> ReadPageAsync(PageReader<RelationPage> pages, ListReading list, ProgressGuard guard, long needed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<UserRelation>> ReadPageAsync(PageReader<UserRelation> pages, ListReading list, ProgressGuard guard, long needed, CancellationToken cancellation)
     {
         var cursor = list.Cursor;
         if (!guard.TryUse(cursor))
@@ -75,12 +96,12 @@ internal sealed class RelationReader(PageFetcher fetcher, Failures failures, Run
         var length = list.Pass.Count;
         var relations = list.Take(page);
         var isNew = relations.Count > 0 || list.Pass.Count > length;
-        return guard.Stuck(page.Relations.Count, isNew, list.Pass.Reached) is { } reason && !list.AtEnd
+        return guard.Stuck(page.Items.Count, isNew, list.Pass.Reached) is { } reason && !list.AtEnd
             ? throw pages.Fail("no_progress", reason, cursor)
             : relations;
     }
 
-    private RelationPage HandOn(IReadOnlyList<UserRelation> relations, PageReader<RelationPage> pages, ListReading list, ListCheck? check)
+    private RelationPage HandOn(IReadOnlyList<UserRelation> relations, PageReader<UserRelation> pages, ListReading list, ListCheck? check)
     {
         pages.Written += relations.Count;
         statistics.Relations += relations.Count;

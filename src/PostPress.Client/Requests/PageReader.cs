@@ -1,20 +1,20 @@
 namespace PostPress.Client;
 
-/// <summary>Gets the pages of one reading, one after the other, with the pause between them, and says in each failure where it struck.</summary>
-internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fetcher, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
+/// <summary>Reads the pages of one reading, one after the other, with the pause between them, and adds to each failure where it happened.</summary>
+internal sealed class PageReader<TItem>(Endpoint<TItem> endpoint, RequestSender sender, Failures failures, RunStatistics statistics, ConnectionSettings settings, ClientOptions options)
 {
-    private PageSize _size = new(endpoint.PageSize);
+    private AdaptivePageSize _size = new(endpoint.PageSize);
     private long _calls;
 
-    /// <summary>How many items were handed on so far; an error says it.</summary>
+    /// <summary>How many items were handed on so far; an error reports it.</summary>
     public long Written { get; set; }
 
     /// <summary>The number of the next call of this reading, from 1.</summary>
     public long NextCall => _calls + 1;
 
-    /// <summary>Gets a page.</summary>
+    /// <summary>Reads a page.</summary>
     /// <exception cref="PostPressApiException">No page came.</exception>
-    public async Task<TPage> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
+    public async Task<ApiPage<TItem>> ReadAsync(string? cursor, long needed, CancellationToken cancellation)
     {
         // Half of it either way: LinkedIn looks for calls on a fixed beat.
         var pause = TimeSpan.FromSeconds(settings.PageDelaySec * (0.5 + options.Random()));
@@ -25,24 +25,24 @@ internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fe
 
         try
         {
-            var page = await fetcher.FetchAsync(new Fetch<TPage>(endpoint, _calls, cursor, needed, _size) { Pause = pause }, cancellation).ConfigureAwait(false);
+            var page = await sender.SendAsync(endpoint, new PageRequest(endpoint.AccountId, _calls, cursor, needed, _size, pause), cancellation).ConfigureAwait(false);
             statistics.Pages++;
             if (_calls == 1 && endpoint.LaterPageSize is { } later)
             {
-                _size = new PageSize(later);
+                _size = new AdaptivePageSize(later);
             }
 
             return page;
         }
         catch (PostPressApiException failure)
         {
-            throw endpoint.Place(failures, failure, Written, cursor);
+            throw endpoint.Place(failure, Written, cursor);
         }
     }
 
     /// <summary>A failure of the list itself.</summary>
     public PostPressApiException Fail(string id, string detail, string? cursor) =>
-        endpoint.Place(failures, failures.Local(FailureKind.Protocol, id, detail), Written, cursor);
+        endpoint.Place(failures.Local(FailureKind.Protocol, id, detail), Written, cursor);
 
     private async Task WaitAsync(TimeSpan pause, CancellationToken cancellation)
     {
@@ -56,11 +56,11 @@ internal sealed class PageReader<TPage>(Endpoint<TPage> endpoint, PageFetcher fe
 }
 
 /// <summary>
-/// How many relations to ask for at once. A page that times out is asked for at half the size; when some smaller pages came
+/// How many relations to request at once. A page that times out is requested again at half the size; when some smaller pages came
 /// through, the size doubles again, so that one slow moment does not turn a run of 30 calls into one of 1,200.
 /// A size that the server refuses is never requested twice.
 /// </summary>
-internal sealed class PageSize(int wanted)
+internal sealed class AdaptivePageSize(int wanted)
 {
     /// <summary>Pages are not made smaller than this: similar providers return about 25 a page whatever is asked for.</summary>
     public const int Minimum = 25;

@@ -5,7 +5,7 @@ internal static class NeededBytes
 {
     public static double EachRelation()
     {
-        var relations = PageParser.Parse(People.Page(0), "bench").Relations;
+        var relations = RelationParser.Parse(People.Page(0), "bench").Items;
         var kept = new UserRelation[relations.Count];
         // A relation makes its strings when they are first read: those are not what is measured.
         foreach (var relation in relations)

@@ -18,11 +18,11 @@ internal static class VerificationCost
         {
             ["verified"] = () => BareProcess.ReadAsync(address, whole),
             ["unverified"] = () => BareProcess.ReadAsync(address, part),
-            ["parsed"] = () => Task.FromResult(pages.Sum(page => PageParser.Parse(page, account).Relations.Count)),
+            ["parsed"] = () => Task.FromResult(pages.Sum(page => RelationParser.Parse(page, account).Items.Count)),
             ["remembered"] = () =>
             {
                 var list = new ListReading(whole, new RunStatistics());
-                return Task.FromResult(pages.Sum(page => list.Take(PageParser.Parse(page, account)).Count));
+                return Task.FromResult(pages.Sum(page => list.Take(RelationParser.Parse(page, account)).Count));
             },
             ["export"] = () => ExportAsync(address, account),
         };

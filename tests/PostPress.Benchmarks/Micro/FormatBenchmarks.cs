@@ -6,7 +6,7 @@ namespace PostPress.Benchmarks;
 [MemoryDiagnoser, InProcess]
 public class FormatBenchmarks
 {
-    private readonly IReadOnlyList<UserRelation> _relations = PageParser.Parse(People.Page(0), "bench").Relations;
+    private readonly IReadOnlyList<UserRelation> _relations = RelationParser.Parse(People.Page(0), "bench").Items;
     private readonly CsvFormatter _csv = new(new FileFormat(ExportFormat.Csv, ByteOrderMark: true));
     private readonly CsvFormatter _safeCsv = new(new FileFormat(ExportFormat.Csv, ByteOrderMark: true, SpreadsheetSafe: true));
     private readonly JsonLinesFormatter _json = new();

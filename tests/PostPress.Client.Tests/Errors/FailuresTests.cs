@@ -6,14 +6,12 @@ public sealed class FailuresTests
 {
     private const string Key = "pp_live_0123456789abcdef";
 
-    private static readonly RelationQuery Query = new() { AccountId = "acc_1" };
-
     private readonly Failures _failures = new(new SafeText(Key));
 
     [Fact]
     public void A_user_reads_what_happened_where_and_what_to_do()
     {
-        var failure = _failures.InRun(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), Query, 1234, "eyJ2");
+        var failure = InRelations(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), 1234, "eyJ2");
         Assert.Equal(
             "Account 'acc_1': The rate limit of the provider is reached. (HTTP 429, too_many_requests, request req_1) Slow down. "
             + "It asks to wait 30 s before the next call. 1,234 relations came before it; the list is NOT complete. "
@@ -25,7 +23,7 @@ public sealed class FailuresTests
     [Fact]
     public void A_program_reads_the_same_from_properties()
     {
-        var failure = _failures.InRun(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), Query, 1234, "eyJ2");
+        var failure = InRelations(Status(429, RateLimited, TimeSpan.FromSeconds(29.2)), 1234, "eyJ2");
         Assert.Equal(FailureKind.Api, failure.Kind);
         Assert.Equal("too_many_requests", failure.Id);
         Assert.Equal(429, failure.Status);
@@ -44,7 +42,7 @@ public sealed class FailuresTests
     [Fact]
     public void On_the_first_page_there_is_nothing_to_go_on_from()
     {
-        var failure = _failures.InRun(Status(401, """{"type":"errors/disconnected_account"}"""), Query, 0, null);
+        var failure = InRelations(Status(401, """{"type":"errors/disconnected_account"}"""), 0, null);
         Assert.Equal(
             "Account 'acc_1': The account is no longer connected to LinkedIn. (HTTP 401, disconnected_account) "
             + "Reconnect the account in the PostPress dashboard, then run the command again.",
@@ -56,7 +54,7 @@ public sealed class FailuresTests
     [Fact]
     public void Advice_of_the_caller_takes_the_place_of_the_cursor()
     {
-        var failure = _failures.InRun(Status(503, ""), Query with { ResumeAdvice = "Run it again with -Resume." }, 10, "eyJ2");
+        var failure = InRelations(Status(503, ""), 10, "eyJ2", "Run it again with -Resume.");
         Assert.EndsWith(" Run it again with -Resume.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ2", failure.Message, StringComparison.Ordinal);
         Assert.Equal("eyJ2", failure.Cursor);
@@ -65,7 +63,7 @@ public sealed class FailuresTests
     [Fact]
     public void To_go_on_from_a_cursor_that_repeats_is_no_advice()
     {
-        var failure = _failures.InRun(_failures.Local(FailureKind.Protocol, "cursor_repeated", "The cursor is 'eyJ2'."), Query, 10, "eyJ2");
+        var failure = InRelations(_failures.Local(FailureKind.Protocol, "cursor_repeated", "The cursor is 'eyJ2'."), 10, "eyJ2");
         Assert.DoesNotContain("-Cursor", failure.Message, StringComparison.Ordinal);
         Assert.Contains("(cursor_repeated) The cursor is 'eyJ2'. 10 relations", failure.Message, StringComparison.Ordinal);
     }
@@ -73,10 +71,10 @@ public sealed class FailuresTests
     [Fact]
     public void A_cursor_in_the_message_can_be_pasted_and_does_not_command_the_terminal()
     {
-        Assert.EndsWith("-Cursor 'it''s'.", _failures.InRun(Status(503, ""), Query, 10, "it's").Message, StringComparison.Ordinal);
+        Assert.EndsWith("-Cursor 'it''s'.", InRelations(Status(503, ""), 10, "it's").Message, StringComparison.Ordinal);
 
         // One that can't be shown as it is can't be pasted either: the property has it.
-        var failure = _failures.InRun(Status(503, ""), Query, 10, "it's\u001b[2J");
+        var failure = InRelations(Status(503, ""), 10, "it's\u001b[2J");
         Assert.EndsWith("-Cursor with the Cursor property of this error.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', failure.Message);
         Assert.Equal("it's\u001b[2J", failure.Cursor);
@@ -151,7 +149,7 @@ public sealed class FailuresTests
         var sound = new IOException("Reset.");
         Assert.Same(sound, _failures.Local(FailureKind.Connection, "connection_lost", null, sound).InnerException);
         Assert.Null(_failures.Local(FailureKind.Connection, "connection_lost", null, new IOException("outer", new IOException(Key))).InnerException);
-        Assert.Same(sound, _failures.InRun(_failures.Local(FailureKind.Connection, "connection_lost", null, sound), Query, 0, null).InnerException);
+        Assert.Same(sound, InRelations(_failures.Local(FailureKind.Connection, "connection_lost", null, sound), 0, null).InnerException);
     }
 
     private const string RateLimited = """{"title":"Too Many","detail":"Slow down.","instance":"req_1","type":"errors/too_many_requests","status":429}""";
@@ -159,9 +157,12 @@ public sealed class FailuresTests
     private PostPressApiException Status(int status, string body, TimeSpan? retryAfter = null) =>
         _failures.Status(status, Encoding.UTF8.GetBytes(body), retryAfter);
 
+    private PostPressApiException InRelations(PostPressApiException failure, long written, string? cursor, string? resumeAdvice = null) =>
+        _failures.InRelations(failure, "acc_1", written, cursor, resumeAdvice);
+
     private PostPressApiException NotAPage(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        return _failures.NotAPage(200, Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes, "acc_1")), bytes, isPrivate: false);
+        return _failures.NotAPage(200, Assert.Throws<PageFormatException>(() => RelationParser.Parse(bytes, "acc_1")), bytes, isPrivate: false);
     }
 }

@@ -51,8 +51,8 @@ public sealed class AccountFuzzTests
         try
         {
             var page = parse(body);
-            Assert.All(page.Accounts, account => Assert.False(string.IsNullOrEmpty(account.Id)));
-            Assert.All(page.Accounts, account => Assert.NotEmpty(account.Status));
+            Assert.All(page.Items, account => Assert.False(string.IsNullOrEmpty(account.Id)));
+            Assert.All(page.Items, account => Assert.NotEmpty(account.Status));
             Assert.NotEqual("", page.NextCursor);
             return 1;
         }
@@ -67,5 +67,5 @@ public sealed class AccountFuzzTests
         }
     }
 
-    private delegate AccountPage Parse(ReadOnlySpan<byte> body);
+    private delegate ApiPage<PostPressAccount> Parse(ReadOnlySpan<byte> body);
 }

@@ -25,7 +25,7 @@ public sealed class AccountParserTests
             }
             """);
         Assert.Equal("eyJ2IjoxMDB9", page.NextCursor);
-        var account = Assert.Single(page.Accounts);
+        var account = Assert.Single(page.Items);
         Assert.Equal(("acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR", "Ada Lovelace", "LINKEDIN", "CREDENTIALS"), (account.Id, account.Name, account.Type, account.Status));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), account.CreatedAt);
         Assert.Equal(new DateTimeOffset(2026, 6, 30, 10, 0, 0, TimeSpan.Zero), account.LastFetchedAt);
@@ -44,7 +44,7 @@ public sealed class AccountParserTests
     public void Without_a_cursor_it_is_the_last_page(string body, string? cursor)
     {
         var page = Parse(body);
-        Assert.Equal("acc_1", Assert.Single(page.Accounts).Id);
+        Assert.Equal("acc_1", Assert.Single(page.Items).Id);
         Assert.Equal(cursor, page.NextCursor);
     }
 
@@ -74,7 +74,7 @@ public sealed class AccountParserTests
     public void What_is_missing_is_empty(string body)
     {
         var page = Parse($$"""{"items":[{{body}}]}""");
-        var account = Assert.Single(page.Accounts);
+        var account = Assert.Single(page.Items);
         Assert.Equal((null, null, null, null), (account.Name, account.Type, account.CreatedAt, account.LastFetchedAt));
         Assert.Empty(account.Source);
         Assert.Equal("UNKNOWN", account.Status);
@@ -97,8 +97,8 @@ public sealed class AccountParserTests
     public void A_field_of_another_kind_is_left_empty_and_named(string body, string field)
     {
         var page = Parse($$"""{"items":[{{body}},{{Ada}}],"cursor":null}""");
-        Assert.Equal(["acc_1", "acc_1"], page.Accounts.Select(account => account.Id));
-        Assert.Equal("UNKNOWN", page.Accounts[0].Status);
+        Assert.Equal(["acc_1", "acc_1"], page.Items.Select(account => account.Id));
+        Assert.Equal("UNKNOWN", page.Items[0].Status);
         Assert.Equal((1, field), (page.Unreadable.Items, Assert.Single(page.Unreadable.Names)));
     }
 
@@ -143,7 +143,7 @@ public sealed class AccountParserTests
     {
         var list = SandboxJson.Accounts(SandboxAccounts.All, "c");
         var one = SandboxJson.Account(SandboxAccounts.All[5]);
-        Assert.Equal(SandboxAccounts.All.Count, AccountParser.ParseList(list).Accounts.Count);
+        Assert.Equal(SandboxAccounts.All.Count, AccountParser.ParseList(list).Items.Count);
         Assert.All(Enumerable.Range(0, list.Length), length => Assert.True(Assert.Throws<PageFormatException>(() => AccountParser.ParseList(list.AsSpan(0, length))).IsTruncated));
         Assert.All(Enumerable.Range(0, one.Length), length =>
         {
@@ -155,13 +155,13 @@ public sealed class AccountParserTests
     [Fact]
     public void The_accounts_of_the_sandbox_are_read_back_as_they_were_made()
     {
-        var read = AccountParser.ParseList(SandboxJson.Accounts(SandboxAccounts.All, null)).Accounts;
+        var read = AccountParser.ParseList(SandboxJson.Accounts(SandboxAccounts.All, null)).Items;
         Assert.Equal(SandboxAccounts.All.Select(Flat), read.Select(Flat));
     }
 
     private static string Flat(PostPressAccount a) => $"{a.Id}|{a.Name}|{a.Type}|{a.CreatedAt:O}|{a.LastFetchedAt:O}|{string.Join(',', a.Source)}";
 
-    private static PostPressAccount Account(string body) => Assert.Single(AccountParser.ParseOne(Encoding.UTF8.GetBytes(body)).Accounts);
+    private static PostPressAccount Account(string body) => Assert.Single(AccountParser.ParseOne(Encoding.UTF8.GetBytes(body)).Items);
 
-    private static AccountPage Parse(string body) => AccountParser.ParseList(Encoding.UTF8.GetBytes(body));
+    private static ApiPage<PostPressAccount> Parse(string body) => AccountParser.ParseList(Encoding.UTF8.GetBytes(body));
 }

@@ -66,8 +66,8 @@ public sealed class FuzzTests
         {
             var envelope = ErrorEnvelope.Read(body, Safe);
             Assert.True(envelope?.Type is null || envelope.Type.StartsWith("errors/", StringComparison.Ordinal));
-            var page = PageParser.Parse(body, "acc");
-            Assert.All(page.Relations, relation => Assert.Equal("acc", relation.AccountId));
+            var page = RelationParser.Parse(body, "acc");
+            Assert.All(page.Items, relation => Assert.Equal("acc", relation.AccountId));
             Assert.NotEqual("", page.NextCursor);
             return true;
         }

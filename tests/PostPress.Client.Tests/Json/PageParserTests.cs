@@ -25,7 +25,7 @@ public sealed class PageParserTests
             }
             """);
         Assert.Equal("eyJ2IjoxMDB9", page.NextCursor);
-        var relation = Assert.Single(page.Relations);
+        var relation = Assert.Single(page.Items);
         Assert.Equal("acc_1", relation.AccountId);
         Assert.Equal("Jordan Walke", relation.ToString());
         Assert.Equal("Engineer at Acme", relation.Headline);
@@ -46,7 +46,7 @@ public sealed class PageParserTests
     public void A_null_cursor_ends_the_list(string body)
     {
         var page = Parse(body);
-        Assert.Empty(page.Relations);
+        Assert.Empty(page.Items);
         Assert.Null(page.NextCursor);
     }
 
@@ -60,7 +60,7 @@ public sealed class PageParserTests
     {
         var page = Parse(body);
         Assert.Equal("c", page.NextCursor);
-        var relation = Assert.Single(page.Relations);
+        var relation = Assert.Single(page.Items);
         Assert.Equal("Ada", relation.FirstName);
         Assert.Equal("m1", relation.MemberId);
     }
@@ -139,8 +139,8 @@ public sealed class PageParserTests
     public void Bytes_that_are_not_UTF_8_are_replaced_and_cost_no_page()
     {
         byte[] body = [.. "{\"items\":[{\"member_id\":\"m\",\"headline\":\"a"u8, 0xC3, 0x28, 0xFF, .. "z\"}],\"cursor\":\"c"u8, 0xFE, .. "\"}"u8];
-        var page = PageParser.Parse(body, "acc_1");
-        Assert.Equal("a\uFFFD(\uFFFDz", page.Relations[0].Headline);
+        var page = RelationParser.Parse(body, "acc_1");
+        Assert.Equal("a\uFFFD(\uFFFDz", page.Items[0].Headline);
         Assert.Equal("c\uFFFD", page.NextCursor);
     }
 
@@ -150,10 +150,10 @@ public sealed class PageParserTests
     public void Cut_at_any_byte_a_page_is_truncated_and_never_a_page(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        Assert.NotNull(PageParser.Parse(bytes, "acc_1"));
+        Assert.NotNull(RelationParser.Parse(bytes, "acc_1"));
         for (var length = 0; length < bytes.Length; length++)
         {
-            var exception = Assert.Throws<PageFormatException>(() => PageParser.Parse(bytes.AsSpan(0, length), "acc_1"));
+            var exception = Assert.Throws<PageFormatException>(() => RelationParser.Parse(bytes.AsSpan(0, length), "acc_1"));
             Assert.True(exception.IsTruncated, $"Cut after byte {length}: {exception.Message}");
         }
     }
@@ -174,12 +174,12 @@ public sealed class PageParserTests
     {
         var people = new SandboxPeople(7);
         var made = Enumerable.Range(0, 1000).Select(i => people.At(i)).ToList();
-        var read = PageParser.Parse(SandboxJson.Page(made, "c"), "acc_1").Relations;
+        var read = RelationParser.Parse(SandboxJson.Page(made, "c"), "acc_1").Items;
         Assert.Equal(made.Select(Flat), read.Select(Flat));
     }
 
     private static string Flat(UserRelation r) =>
         $"{r.FirstName}|{r.LastName}|{r.Headline}|{r.PublicIdentifier}|{r.PublicProfileUrl}|{r.CreatedAt:O}|{r.MemberId}|{r.MemberUrn}|{r.ConnectionUrn}|{r.ProfilePictureUrl}";
 
-    private static RelationPage Parse(string body) => PageParser.Parse(Encoding.UTF8.GetBytes(body), "acc_1");
+    private static ApiPage<UserRelation> Parse(string body) => RelationParser.Parse(Encoding.UTF8.GetBytes(body), "acc_1");
 }

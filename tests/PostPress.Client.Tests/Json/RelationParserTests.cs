@@ -38,8 +38,8 @@ public sealed class RelationParserTests
     public void A_time_may_be_missing(string json)
     {
         var page = Parse(json);
-        Assert.Null(page.Relations[1].CreatedAt);
-        Assert.Null(page.Unreadable);
+        Assert.Null(page.Items[1].CreatedAt);
+        Assert.Equal(0, page.Unreadable.Items);
     }
 
     [Theory]
@@ -68,8 +68,8 @@ public sealed class RelationParserTests
     public void A_time_that_is_none_leaves_the_time_empty_and_is_counted(string json)
     {
         var page = Parse($$"""{"member_id":"m","created_at":{{json}},"headline":"h"}""");
-        Assert.Equal((null, "m", "h"), (page.Relations[1].CreatedAt, page.Relations[1].MemberId, page.Relations[1].Headline));
-        Assert.Equal((1, "created_at"), (page.Unreadable!.Items, Assert.Single(page.Unreadable.Names)));
+        Assert.Equal((null, "m", "h"), (page.Items[1].CreatedAt, page.Items[1].MemberId, page.Items[1].Headline));
+        Assert.Equal((1, "created_at"), (page.Unreadable.Items, Assert.Single(page.Unreadable.Names)));
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public sealed class RelationParserTests
     public void A_text_of_another_type_leaves_the_field_empty_and_is_counted(string field, string json)
     {
         var page = Parse($$"""{"member_id":"m","member_urn":"u","{{field}}":{{json}}}""");
-        Assert.Equal((1, field), (page.Unreadable!.Items, Assert.Single(page.Unreadable.Names)));
-        var values = typeof(UserRelation).GetProperties().Select(property => property.GetValue(page.Relations[1])).Where(value => value is not null);
+        Assert.Equal((1, field), (page.Unreadable.Items, Assert.Single(page.Unreadable.Names)));
+        var values = typeof(UserRelation).GetProperties().Select(property => property.GetValue(page.Items[1])).Where(value => value is not null);
         string[] left = field switch { "member_id" => ["acc_1", "u"], "member_urn" => ["acc_1", "m"], _ => ["acc_1", "m", "u"] };
         Assert.Equal(left, values.Cast<string>());
     }
@@ -126,8 +126,8 @@ public sealed class RelationParserTests
     public void Fields_are_named_once_and_relations_counted_once()
     {
         var page = Parse("""{"member_id":"m","created_at":-1,"headline":{"a":[1]}},{"member_id":"n"},{"member_id":"o","headline":[{}],"first_name":1}""");
-        Assert.Equal(["first", "m", "n", "o"], page.Relations.Select(relation => relation.MemberId));
-        Assert.Equal(2, page.Unreadable!.Items);
+        Assert.Equal(["first", "m", "n", "o"], page.Items.Select(relation => relation.MemberId));
+        Assert.Equal(2, page.Unreadable.Items);
         Assert.Equal(["created_at", "headline", "first_name"], page.Unreadable.Names);
     }
 
@@ -149,7 +149,7 @@ public sealed class RelationParserTests
     public void Of_a_field_that_comes_twice_the_last_one_counts() =>
         Assert.Equal("b", Read("""{"member_id":"a","member_id":"b"}""").MemberId);
 
-    private static UserRelation Read(string item) => Parse(item).Relations[1];
+    private static UserRelation Read(string item) => Parse(item).Items[1];
 
     private static string Refuse(string item)
     {
@@ -158,6 +158,6 @@ public sealed class RelationParserTests
         return exception.Message;
     }
 
-    private static RelationPage Parse(string item) =>
-        PageParser.Parse(Encoding.UTF8.GetBytes($$"""{"items":[{"member_id":"first"},{{item}}],"cursor":null}"""), "acc_1");
+    private static ApiPage<UserRelation> Parse(string item) =>
+        RelationParser.Parse(Encoding.UTF8.GetBytes($$"""{"items":[{"member_id":"first"},{{item}}],"cursor":null}"""), "acc_1");
 }

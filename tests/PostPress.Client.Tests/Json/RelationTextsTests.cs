@@ -101,7 +101,7 @@ public sealed class RelationTextsTests
     }
 
     private static UserRelation Parse(string json) =>
-        PageParser.Parse(Encoding.UTF8.GetBytes($$"""{"items":[{{json}}],"cursor":null}"""), "acc").Relations.Single();
+        RelationParser.Parse(Encoding.UTF8.GetBytes($$"""{"items":[{{json}}],"cursor":null}"""), "acc").Items.Single();
 
     private static string Escape(string text, Random random)
     {

@@ -59,7 +59,7 @@ public sealed class RequestBuilderTests
     [InlineData("a+b/c==&limit=1", "/v1/accounts?limit=250&cursor=a%2Bb%2Fc%3D%3D%26limit%3D1")]
     public void The_accounts_are_asked_for_with_limit_and_cursor(string? cursor, string asked)
     {
-        using var request = new RequestBuilder(Make.Connection()).Accounts(cursor, limit: 250);
+        using var request = new RequestBuilder(Make.Connection()).Build(AccountReader.EndpointFor(new AccountQuery()), cursor, limit: 250);
 
         Assert.Equal(asked, request.RequestUri!.PathAndQuery);
         Assert.Equal([Make.Key], request.Headers.GetValues("X-API-KEY"));
@@ -70,7 +70,7 @@ public sealed class RequestBuilderTests
     [InlineData("a/../b?x=1#y z", "/v1/accounts/a%2F..%2Fb%3Fx%3D1%23y%20z")]
     public void The_id_of_an_account_stays_one_part_of_the_path(string id, string asked)
     {
-        using var request = new RequestBuilder(Make.Connection("https://api.example/v1/")).Account(id);
+        using var request = new RequestBuilder(Make.Connection("https://api.example/v1/")).Build(AccountReader.EndpointFor(id), cursor: null, limit: 0);
 
         Assert.Equal(asked, request.RequestUri!.PathAndQuery);
         Assert.Equal([Make.Key], request.Headers.GetValues("X-API-KEY"));
@@ -96,5 +96,5 @@ public sealed class RequestBuilderTests
     }
 
     private static HttpRequestMessage Build(string address, RelationQuery query, string? cursor = null, int limit = 100) =>
-        new RequestBuilder(Make.Connection(address)).Page(query, cursor, limit);
+        new RequestBuilder(Make.Connection(address)).Build(RelationReader.EndpointFor(query, new Failures(new SafeText(Make.Key))), cursor, limit);
 }

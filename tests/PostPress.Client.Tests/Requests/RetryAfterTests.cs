@@ -100,7 +100,7 @@ public sealed class RetryAfterTests
             Assert.True(response.Headers.TryAddWithoutValidation("Retry-After", header));
         }
 
-        return RetryAfter.Read(response, Now);
+        return RetryAfterHeader.Read(response, Now);
     }
 
     private static string Http(DateTimeOffset time) => time.ToString("R", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ public sealed class SandboxAccountTests
     [Fact]
     public void The_list_has_every_status_and_every_documented_type()
     {
-        var accounts = AccountParser.ParseList(_api.Answer(List).Body).Accounts;
+        var accounts = AccountParser.ParseList(_api.Answer(List).Body).Items;
         Assert.Equal(AccountStatus.Documented.Select(status => status.Name).Order(), accounts.Where(account => account.Type == "LINKEDIN").Select(account => account.Status).Distinct().Order());
         Assert.Equal(["GOOGLE", "INSTAGRAM", "LINKEDIN", "MAIL", "MOBILE", "OUTLOOK", "TELEGRAM", "WHATSAPP"], accounts.Select(account => account.Type).Distinct().Order());
         Assert.Equal(_api.Accounts.Ids, accounts.Where(account => account is { Type: "LINKEDIN", Status: "OK" }).Select(account => account.Id));
@@ -51,7 +51,7 @@ public sealed class SandboxAccountTests
     [MemberData(nameof(Broken))]
     public void What_an_account_says_of_itself_fits_what_its_relations_answer(string id, string status, string error)
     {
-        Assert.Equal(status, Assert.Single(AccountParser.ParseOne(_api.Answer(List with { Path = "/api/v1/accounts/" + id }).Body).Accounts).Status);
+        Assert.Equal(status, Assert.Single(AccountParser.ParseOne(_api.Answer(List with { Path = "/api/v1/accounts/" + id }).Body).Items).Status);
         Assert.Equal("errors/" + error, Type(_api.Answer(List with { Path = "/v1/users/relations", AccountId = id })));
     }
 
@@ -73,7 +73,7 @@ public sealed class SandboxAccountTests
         do
         {
             var page = AccountParser.ParseList(_api.Answer(List with { Limit = "7", Cursor = cursor }).Body);
-            ids.AddRange(page.Accounts.Select(account => account.Id));
+            ids.AddRange(page.Items.Select(account => account.Id));
             cursor = page.NextCursor;
         }
         while (cursor is not null);

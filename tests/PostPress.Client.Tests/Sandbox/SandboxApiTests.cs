@@ -66,7 +66,7 @@ public sealed class SandboxApiTests
         var third = Page(Good with { Cursor = second.NextCursor });
 
         Assert.Equal("eyJ2IjoxMDB9", first.NextCursor);
-        Assert.Equal((100, 100, 50), (first.Relations.Count, second.Relations.Count, third.Relations.Count));
+        Assert.Equal((100, 100, 50), (first.Items.Count, second.Items.Count, third.Items.Count));
         Assert.Null(third.NextCursor);
     }
 
@@ -75,8 +75,8 @@ public sealed class SandboxApiTests
     {
         var page = Page(Good with { Filter = "müller", Limit = "1000" });
 
-        Assert.NotEmpty(page.Relations);
-        Assert.All(page.Relations, person => Assert.Contains("Müller", person.ToString(), StringComparison.Ordinal));
+        Assert.NotEmpty(page.Items);
+        Assert.All(page.Items, person => Assert.Contains("Müller", person.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class SandboxApiTests
         _api.Move(SandboxFault.Parse("Shift"), Good);
         var after = Page(Good);
 
-        Assert.Equal(before.Relations.Take(99).Select(person => person.MemberId), after.Relations.Skip(1).Select(person => person.MemberId));
-        Assert.DoesNotContain(after.Relations[0].MemberId, before.Relations.Select(person => person.MemberId));
+        Assert.Equal(before.Items.Take(99).Select(person => person.MemberId), after.Items.Skip(1).Select(person => person.MemberId));
+        Assert.DoesNotContain(after.Items[0].MemberId, before.Items.Select(person => person.MemberId));
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class SandboxApiTests
         var empty = Good with { AccountId = "acc_sandbox_empty" };
         _api.Move(SandboxFault.Parse("Shift"), empty);
 
-        Assert.Empty(Page(empty).Relations);
+        Assert.Empty(Page(empty).Items);
     }
 
-    private RelationPage Page(SandboxRequest request) => PageParser.Parse(_api.Answer(request).Body, "acc");
+    private ApiPage<UserRelation> Page(SandboxRequest request) => RelationParser.Parse(_api.Answer(request).Body, "acc");
 }

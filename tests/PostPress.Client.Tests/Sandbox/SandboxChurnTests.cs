@@ -17,7 +17,7 @@ public sealed class SandboxChurnTests
 
         string?[] expected = [.. before.Take(10), .. before.Skip(13)];
         Assert.Equal(expected, Members(_api));
-        Assert.Equal(expected.Skip(100), Page(Second).Relations.Select(person => person.MemberId));
+        Assert.Equal(expected.Skip(100), Page(Second).Items.Select(person => person.MemberId));
     }
 
     [Fact]
@@ -64,20 +64,20 @@ public sealed class SandboxChurnTests
         Move("Remove,Count=40", last);
 
         Assert.Equal(200, _api.Answer(last).Status);
-        Assert.Empty(Page(last).Relations);
+        Assert.Empty(Page(last).Items);
         Assert.Null(Page(last).NextCursor);
     }
 
     [Fact]
     public void Newcomers_come_first_the_newest_before_the_others_and_times_fall_along_the_list()
     {
-        var before = Page(First).Relations;
+        var before = Page(First).Items;
         for (var i = 0; i < 50; i++)
         {
             Move("Churn,Count=2", First);
         }
 
-        var after = Page(First).Relations;
+        var after = Page(First).Items;
         var known = before.Select(person => person.MemberId).ToHashSet();
         var newcomers = after.TakeWhile(person => !known.Contains(person.MemberId)).ToList();
         Assert.InRange(newcomers.Count, 20, 60);
@@ -116,7 +116,7 @@ public sealed class SandboxChurnTests
         var empty = First with { AccountId = "acc_sandbox_empty" };
         Move(fault, empty);
 
-        Assert.Empty(Page(empty).Relations);
+        Assert.Empty(Page(empty).Items);
     }
 
     private static SandboxApi Api(int seed) => new(new SandboxOptions { RelationCount = Count, Seed = seed });
@@ -135,9 +135,9 @@ public sealed class SandboxChurnTests
     }
 
     private static IReadOnlyList<string?> Members(SandboxApi api) =>
-        [.. PageParser.Parse(api.Answer(First).Body, "acc").Relations.Select(person => person.MemberId)];
+        [.. RelationParser.Parse(api.Answer(First).Body, "acc").Items.Select(person => person.MemberId)];
 
     private void Move(string fault, SandboxRequest request) => _api.Move(SandboxFault.Parse(fault), request);
 
-    private RelationPage Page(SandboxRequest request) => PageParser.Parse(_api.Answer(request).Body, "acc");
+    private ApiPage<UserRelation> Page(SandboxRequest request) => RelationParser.Parse(_api.Answer(request).Body, "acc");
 }

@@ -108,7 +108,7 @@ public sealed class SandboxLifeTests
     {
         var leaving = Api(Start.AddDays(100), "Live,AddPerDay=0,RemovePerDay=100,ChangePerDay=100");
         Assert.Empty(leaving.Relations(Make.Main));
-        Assert.Empty(PageParser.Parse(leaving.Answer(Request(Make.Main)).Body, "acc").Relations);
+        Assert.Empty(RelationParser.Parse(leaving.Answer(Request(Make.Main)).Body, "acc").Items);
 
         var coming = Api(Start.AddDays(100), "Live,AddPerDay=1,RemovePerDay=100");
         Assert.InRange(coming.Relations("acc_sandbox_small").Count, 0, 2);
@@ -119,11 +119,11 @@ public sealed class SandboxLifeTests
     public void The_list_is_what_the_pages_give()
     {
         var api = Api(Start.AddDays(50));
-        var first = PageParser.Parse(api.Answer(Request(Make.Main) with { Limit = "300" }).Body, "acc");
-        var second = PageParser.Parse(api.Answer(Request(Make.Main) with { Limit = "300", Cursor = first.NextCursor }).Body, "acc");
+        var first = RelationParser.Parse(api.Answer(Request(Make.Main) with { Limit = "300" }).Body, "acc");
+        var second = RelationParser.Parse(api.Answer(Request(Make.Main) with { Limit = "300", Cursor = first.NextCursor }).Body, "acc");
 
         Assert.Null(second.NextCursor);
-        Assert.Equal(Texts(api), first.Relations.Concat(second.Relations).Select(Text));
+        Assert.Equal(Texts(api), first.Items.Concat(second.Items).Select(Text));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class SandboxServerTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(10, PageParser.Parse(await answer.Content.ReadAsByteArrayAsync(), "acc").Relations.Count);
+        Assert.Equal(10, RelationParser.Parse(await answer.Content.ReadAsByteArrayAsync(), "acc").Items.Count);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class SandboxServerTests : IDisposable
         Assert.Equal(form.StartsWith("date", StringComparison.Ordinal), answer.Headers.RetryAfter!.Date is not null);
         Assert.NotNull(answer.Headers.Date);
         // A date has whole seconds, and the one of the answer can be a second later.
-        Assert.InRange(RetryAfter.Read(answer, DateTimeOffset.UtcNow)!.Value.TotalSeconds, seconds - 1, seconds);
+        Assert.InRange(RetryAfterHeader.Read(answer, DateTimeOffset.UtcNow)!.Value.TotalSeconds, seconds - 1, seconds);
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class SandboxServerTests : IDisposable
         Assert.NotEqual(await before.Content.ReadAsStringAsync(), await after.Content.ReadAsStringAsync());
         Assert.Equal(
             server.Api.Relations("acc_sandbox_main").Take(10).Select(person => person.MemberId),
-            PageParser.Parse(await after.Content.ReadAsByteArrayAsync(), "acc").Relations.Select(person => person.MemberId));
+            RelationParser.Parse(await after.Content.ReadAsByteArrayAsync(), "acc").Items.Select(person => person.MemberId));
         // The call after the error: life itself is the fault of no call.
         Assert.Equal([("Error", now), (null, now), (null, now.AddDays(1))], sandbox.GetCalls().Select(call => (call.Fault, call.Time)));
         // The header is the real time.

@@ -146,8 +146,8 @@ internal sealed class KillingServer : IDisposable
         string? cursor = null;
         do
         {
-            var page = PageParser.Parse(_api.Answer(Request(cursor)).Body, ExportRun.Account);
-            members.AddRange(page.Relations.Select(person => person.MemberId!));
+            var page = RelationParser.Parse(_api.Answer(Request(cursor)).Body, ExportRun.Account);
+            members.AddRange(page.Items.Select(person => person.MemberId!));
             cursor = page.NextCursor;
         }
         while (cursor is not null);

@@ -15,7 +15,7 @@ internal static class Pages
     public static string Text(IEnumerable<string> members, string? cursor) => JsonSerializer.Serialize(
         new { @object = "UserRelationsList", items = members.Select(member => new { member_id = member }), cursor });
 
-    public static UserRelation Person(string fields) => Assert.Single(PageParser.Parse(WithPerson(fields), "acc").Relations);
+    public static UserRelation Person(string fields) => Assert.Single(RelationParser.Parse(WithPerson(fields), "acc").Items);
 
     /// <summary>A page as the sandbox writes it, with every kind of text in it.</summary>
     public static byte[] FromSandbox(int people, string? cursor)
