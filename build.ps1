@@ -87,13 +87,15 @@ function Invoke-Test([string] $As) {
 
 function Invoke-Package([string] $As) {
     $folder = $PSCmdlet.GetUnresolvedProviderPathFromPSPath($Artifacts)
-    # Afresh: what an earlier build left behind would be packed.
-    Remove-Item (Join-Path $PSScriptRoot out), (Join-Path $folder PostPress*) -Recurse -Force -ErrorAction Ignore -WhatIf:$false
-    Invoke-DotNet build src/PostPress.PowerShell --configuration $As --nologo
+    # Not in out/PostPress: `dotnet build` lays out a module without ReadyToRun code there.
+    $built = Join-Path $PSScriptRoot out Package
+    # An earlier build may have left files behind that would be packed.
+    Remove-Item $built, (Join-Path $folder PostPress*) -Recurse -Force -ErrorAction Ignore -WhatIf:$false
+    Invoke-DotNet build src/PostPress.PowerShell --configuration $As --nologo "-p:UseReadyToRun=true" "-p:ModuleFolder=$built/"
     Invoke-DotNet tool restore
     # In the pinned pwsh: another one compresses to other bytes, and may lack Compress-PSResource.
     $signing = $CertificateThumbprint ? @('-CertificateThumbprint', $CertificateThumbprint) : @()
-    Invoke-DotNet tool run pwsh -- -NoProfile -File tools/Package/Package.ps1 -Destination $folder @signing
+    Invoke-DotNet tool run pwsh -- -NoProfile -File tools/Package/Package.ps1 -Module $built -Destination $folder @signing
 }
 
 function Invoke-Publish {

@@ -1,4 +1,6 @@
 BeforeDiscovery {
+    # Only a package has ReadyToRun code, and only a package has a bill of materials.
+    $isPackage = $env:POSTPRESS_MODULE -and (Test-Path (Join-Path (Split-Path $env:POSTPRESS_MODULE) PostPress.cdx.json))
     # Where the runtime can use the code: .NET 10 and the platform of the file; never Windows PowerShell.
     $fits = $PSVersionTable.PSVersion.Major -ge 7 -and ($IsWindows -or $IsLinux) -and [Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture -eq 'X64'
     $used = $fits -and [Environment]::Version.Major -eq 10
@@ -7,8 +9,8 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/PostPress.TestSetup.ps1"
     $built = Split-Path $module
-    $ahead = @{ Windows = "$built/core/lib/win-x64/PostPress.Client.dll"; Linux = "$built/core/lib/linux-x64/PostPress.Client.dll" }
-    $own = $ahead[$(if ($IsLinux) { 'Linux' } else { 'Windows' })]
+    $readyToRun = @{ Windows = "$built/core/lib/win-x64/PostPress.Client.dll"; Linux = "$built/core/lib/linux-x64/PostPress.Client.dll" }
+    $own = $readyToRun[$(if ($IsLinux) { 'Linux' } else { 'Windows' })]
 
     function Get-Image([string] $Path) {
         $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($Path))
@@ -23,7 +25,7 @@ BeforeAll {
         finally { $reader.Dispose() }
     }
 
-    # Where an engine of its own has the client from, how many methods that has, and how many were compiled to make them all ready.
+    # Where a new engine loads the client from, how many methods the client has, and how many of them the engine had to compile.
     function Get-Client {
         $lines = Invoke-Engine -Command @"
 Import-Module '$module'
@@ -47,20 +49,20 @@ foreach (`$method in `$methods) { [Runtime.CompilerServices.RuntimeHelpers]::Pre
     }
 }
 
-Describe 'Code compiled ahead' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+Describe 'ReadyToRun code in a package' -Skip:(-not $isPackage -or $PSVersionTable.PSVersion.Major -lt 7) {
     It 'is in the client alone, for win-x64 and linux-x64: a file of another platform would be refused' {
-        $images = $ahead.Values | ForEach-Object { Get-Image $_ }
+        $images = $readyToRun.Values | ForEach-Object { Get-Image $_ }
         $images.NativeSize | Should -Not -Contain 0
         # The machine of a file that is not for Windows is marked with its system.
         $images.Machine | Sort-Object -Unique | Should -HaveCount 2
-        (Get-Image $ahead.Windows).Machine | Should -Be 'Amd64'
+        (Get-Image $readyToRun.Windows).Machine | Should -Be 'Amd64'
         Get-ChildItem "$built/core" -Recurse -Filter *.dll | Where-Object { $_.Directory.Name -notin 'win-x64', 'linux-x64' } | ForEach-Object {
             (Get-Image $_.FullName).NativeSize | Should -Be 0 -Because $_.FullName
         }
     }
 
     It 'is of the same build as the IL beside it' {
-        $ahead.Values | ForEach-Object { (Get-Image $_).Build | Should -Be (Get-Image "$built/core/lib/PostPress.Client.dll").Build }
+        $readyToRun.Values | ForEach-Object { (Get-Image $_).Build | Should -Be (Get-Image "$built/core/lib/PostPress.Client.dll").Build }
     }
 
     It 'is left aside on other platforms' -Skip:$fits {
@@ -73,5 +75,14 @@ Describe 'Code compiled ahead' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $client = Get-Client
         $client.Location | Should -Be (Get-Item $own).FullName
         $client.Compiled | Should -BeLessThan ($client.Methods / 2)
+    }
+}
+
+Describe 'A build without a package' -Skip:($isPackage -or $PSVersionTable.PSVersion.Major -lt 7) {
+    It 'has no ReadyToRun code, which takes 306 MB of packages to compile' {
+        $own = Get-ChildItem $built -Recurse -Filter PostPress.*.dll
+        $own.Name | Should -Contain PostPress.Client.dll
+        $own | ForEach-Object { (Get-Image $_.FullName).NativeSize | Should -Be 0 -Because $_.FullName }
+        "$built/core/lib/win-x64", "$built/core/lib/linux-x64" | Should -Not -Exist
     }
 }

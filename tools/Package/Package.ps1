@@ -13,7 +13,7 @@ Signs our own files with this code-signing certificate. Windows only.
 #>
 [CmdletBinding()]
 param(
-    [string] $Module = "$PSScriptRoot/../../out/PostPress",
+    [string] $Module = "$PSScriptRoot/../../out/Package",
     [string] $Destination = "$PSScriptRoot/../../artifacts",
     [string] $CertificateThumbprint
 )
@@ -81,7 +81,7 @@ function Set-Signature([string] $Folder) {
 }
 
 if (-not (Test-Path "$Module/PostPress.psd1")) {
-    throw "There is no module in ${Module}: run dotnet build first."
+    throw "There is no module in ${Module}: run ./build.ps1 -Task Package."
 }
 $Destination = (New-Item $Destination -ItemType Directory -Force).FullName
 $staged = Join-Path $Destination PostPress

@@ -14,8 +14,8 @@ internal sealed class LoadContext : AssemblyLoadContext
     // What the cmdlets name directly. Of everything else in lib/ the rest of the process must not see ours.
     private static readonly string[] EntryPoints = ["PostPress.Client", "PostPress.Sandbox"];
 
-    // Where the code compiled ahead for this platform is; the runtime refuses that of another, IL and all.
-    private static readonly string Ahead = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? ""
+    // The folder with the ReadyToRun code for this platform, which only a package has; the runtime refuses that of another, IL and all.
+    private static readonly string ReadyToRunFolder = RuntimeInformation.ProcessArchitecture != Architecture.X64 ? ""
         : OperatingSystem.IsWindows() ? "win-x64"
         : OperatingSystem.IsLinux() ? "linux-x64"
         : "";
@@ -43,8 +43,8 @@ internal sealed class LoadContext : AssemblyLoadContext
         }
 
         var file = name.Name + ".dll";
-        var ahead = Path.Combine(_folder, Ahead, file);
-        var path = File.Exists(ahead) ? ahead : Path.Combine(_folder, file);
+        var readyToRun = Path.Combine(_folder, ReadyToRunFolder, file);
+        var path = File.Exists(readyToRun) ? readyToRun : Path.Combine(_folder, file);
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 }
