@@ -12,7 +12,7 @@ switch (args.FirstOrDefault())
     case "--serve":
         return PageServer.Serve();
     case "--verification":
-        return await VerificationCost.RunAsync(new Uri(args[1]), args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
+        return await Verification.RunAsync(new Uri(args[1]), args[2], int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
     case "--held-get" or "--held-export":
         return await HeldMemory.RunAsync(args[0][2..], new Uri(args[1]), args[2]);
     case "--floor" or "--client" or "--ceiling":

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace PostPress.Benchmarks;
 
 /// <summary>One way to read or export relations, each run of it in a fresh process.</summary>
@@ -42,4 +45,30 @@ internal sealed record Contestant(string Name, Func<string, string, WarmUp, stri
     private static Contestant Script(string name, string script, string module = "") => new(name, (address, account, warmUp, folder) => Tools.Run(
         "run.ps1", "-Contestant", script, "-Module", module, "-Address", address,
         "-WarmUpAccount", WarmUp.Account, "-WarmUpSeconds", warmUp.ToString(), "-Account", account, "-Folder", folder));
+}
+
+/// <summary>
+/// Before it is measured, every contestant reads whole lists until this time is over. .NET compiles what runs often twice more in the
+/// background, each time after a pause; the same time for all, not the same number of relations, so that the slow ones are not
+/// measured finished and the quick ones in the middle of it.
+/// </summary>
+internal readonly record struct WarmUp(double Seconds)
+{
+    /// <summary>Measured from the first relation on.</summary>
+    public static readonly WarmUp None = new(0);
+
+    /// <summary>The list that is read.</summary>
+    public static readonly string Account = PageAddress.Account(100_000);
+
+    public static WarmUp Read(string seconds) => new(double.Parse(seconds, CultureInfo.InvariantCulture));
+
+    public async Task RunAsync(Func<string, Task<long>> run)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed.TotalSeconds < Seconds;)
+        {
+            await run(Account);
+        }
+    }
+
+    public override string ToString() => Seconds.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,3 +44,95 @@ internal static class EndToEnd
         Console.WriteLine($"- the server's ceiling is {results[Contestant.Ceiling].Rate / floor.Rate:0.0} × the floor's rate");
     }
 }
+
+/// <summary>What a user waits for: a process that starts, reads the list once, and ends. Nothing is warm.</summary>
+internal static class FirstRun
+{
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
+    {
+        var account = PageAddress.Account(options.Count);
+        var results = Median.Alternate(options.Runs, Contestant.Programs, contestant => contestant.Run(address, account, WarmUp.None));
+        var floor = results[Contestant.Floor];
+        Console.WriteLine($"{options.Count:N0} relations, medians of {options.Runs}; from the start of the process to its end; × is against the floor (d)\n");
+        Console.WriteLine("| contestant | process s | × | reading s | CPU s while reading | × |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: |");
+        foreach (var (contestant, it) in results)
+        {
+            Console.WriteLine($"| {contestant.Name} | {it.Process:0.0} | {it.Process / floor.Process:0.00} | {it.Wall:0.00} | {it.Cpu:0.00} | {it.Cpu / floor.Cpu:0.00} |");
+        }
+
+        return [];
+    }
+}
+
+/// <summary>With a server that takes 100 ms for a page: how much of the wall time is not the server's.</summary>
+internal static class Latency
+{
+    private const int Milliseconds = 100;
+    private const int Pages = 30;
+    private const long Count = Pages * PageAddress.PageSize;
+
+    // Of a list of several pages: that it has not moved while it was read.
+    private const int VerifyingCalls = 2;
+
+    public static IEnumerable<Goal> Report(CompareOptions options, string address)
+    {
+        var account = PageAddress.Account(Count, Milliseconds);
+        Contestant[] contestants = [Contestant.Get, Contestant.ExportCsv, Contestant.Client, Contestant.Floor, Contestant.Ceiling];
+        var results = Median.Alternate(options.Runs, contestants, contestant => contestant.Run(address, account, options.WarmUp));
+        var waited = Pages * Milliseconds / 1000d;
+        // The server sleeps a little longer than it was told, and sends: what nobody can be quicker than.
+        var served = results[Contestant.Ceiling].Wall / Pages;
+        Console.WriteLine($"| contestant | wall / ({Pages} pages × {Milliseconds} ms) | calls | wall / (calls × what the server takes) |");
+        Console.WriteLine("| --- | ---: | ---: | ---: |");
+        foreach (var (contestant, it) in results)
+        {
+            var calls = contestant == Contestant.Floor || contestant == Contestant.Ceiling ? Pages : Pages + VerifyingCalls;
+            Console.WriteLine($"| {contestant.Name} | {it.Wall / waited:0.000} | {calls} | {it.Wall / (calls * served):0.000} |");
+        }
+
+        return [Goal.AtMost("Export to CSV, 30 pages of 100 ms: wall over pages × latency", 1.01, results[Contestant.ExportCsv].Wall / waited)];
+    }
+}
+
+/// <summary>What the objects and their strings themselves need on the heap, measured by making them again from ready parts.</summary>
+internal static class NeededBytes
+{
+    public static double EachRelation()
+    {
+        var relations = RelationParser.Parse(People.Page(0), "bench").Items;
+        var kept = new UserRelation[relations.Count];
+        // A relation makes its strings when they are first read: those are not what is measured.
+        foreach (var relation in relations)
+        {
+            Copy(relation);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < kept.Length; i++)
+        {
+            kept[i] = Copy(relations[i]);
+        }
+
+        var needed = GC.GetAllocatedBytesForCurrentThread() - before;
+        GC.KeepAlive(kept);
+        return (double)needed / kept.Length;
+    }
+
+    private static UserRelation Copy(UserRelation of) => new()
+    {
+        AccountId = of.AccountId,
+        FirstName = Again(of.FirstName),
+        LastName = Again(of.LastName),
+        Headline = Again(of.Headline),
+        PublicIdentifier = Again(of.PublicIdentifier),
+        PublicProfileUrl = Again(of.PublicProfileUrl),
+        CreatedAt = of.CreatedAt,
+        MemberId = Again(of.MemberId),
+        MemberUrn = Again(of.MemberUrn),
+        ConnectionUrn = Again(of.ConnectionUrn),
+        ProfilePictureUrl = Again(of.ProfilePictureUrl),
+    };
+
+    private static string? Again(string? text) => text is null ? null : new string(text.AsSpan());
+}

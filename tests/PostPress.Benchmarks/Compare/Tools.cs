@@ -42,3 +42,43 @@ internal static class Tools
     private static string Metadata(string key) =>
         Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 }
+
+/// <summary>Runs a program in a fresh process and gives what it wrote.</summary>
+internal static class Child
+{
+    public static (string Output, double Seconds) Run(IReadOnlyList<string> command)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Start(command);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? (output, watch.Elapsed.TotalSeconds)
+            : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {output}{errors.Result}");
+    }
+
+    public static Process Start(IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // Nothing of the user's is read or written, and pwsh sends nothing.
+        start.Environment["POSTPRESS_STATE"] = "off";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>A folder that is gone after use.</summary>
+internal sealed class ScratchFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("postpress-bench-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
