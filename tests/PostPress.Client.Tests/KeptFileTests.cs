@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using PostPress.Client.Tests.Export;
 using PostPress.Client.Tests.Ledger;
@@ -84,7 +85,7 @@ public sealed class KeptFileTests : IDisposable
         var outcome = await exporter.ExportAsync(request, default);
         Assert.Null(outcome.Refusal);
         Assert.Equal([50, 40], outcome.Exports.Select(export => export.ResumedFrom));
-        Assert.Empty(_events.OfType<ExportRestarted>());
+        Assert.Empty(_events.Of(nameof(RunNotice.ExportRestarted)));
         // The last page of acc_b, and two to verify it.
         Assert.Equal(3, server.Calls);
         Assert.Equal(File.ReadAllBytes(Kept(finished)), File.ReadAllBytes(request.Path));

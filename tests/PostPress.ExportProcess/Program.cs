@@ -47,9 +47,9 @@ async Task<int> ReadAsync(string folder)
 
 void Tell(RunEvent happened)
 {
-    if (happened is LedgerSetAside or LedgerUnavailable)
+    if (happened is RunNotice { Id: "LedgerSetAside" or "LedgerUnavailable" } notice)
     {
-        Console.WriteLine(happened);
+        Console.WriteLine($"{notice.Id} {notice.Message}");
     }
 }
 

@@ -73,7 +73,7 @@ internal sealed class ExportSession : IDisposable
         {
             if (reason is not null)
             {
-                options.Observer?.Invoke(new ExportRestarted(request.Path, reason));
+                options.Observer?.Invoke(RunNotice.ExportRestarted(request.Path, reason));
             }
 
             return Begin(request, files, wanted, options);
@@ -121,7 +121,7 @@ internal sealed class ExportSession : IDisposable
     {
         lock (_oneAtATime)
         {
-            if (happened is PagePause or RetryPlanned or CallHeldBack or KeyHeldBack)
+            if (happened is CallDelayed or RetryPlanned)
             {
                 _isWaiting = true;
                 Flush();
@@ -186,7 +186,7 @@ internal sealed class ExportSession : IDisposable
         var isOtherHeader = !work.BeginsWith(session._formatter.Preamble);
         if (dropped.Count > 0)
         {
-            options.Observer?.Invoke(new AccountsDropped(request.Path, [.. dropped.Select(account => account.Id)]));
+            options.Observer?.Invoke(RunNotice.AccountsDropped(request.Path, dropped.Select(account => account.Id)));
         }
 
         if (dropped.Count > 0 || isOtherHeader)

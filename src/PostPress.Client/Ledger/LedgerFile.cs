@@ -98,7 +98,7 @@ internal sealed class LedgerFile
         // One place for all of them: a file that is damaged again and again must not fill the folder.
         var aside = _path + SetAsideSuffix;
         Replacement.Move(_path, aside);
-        _options.Observer?.Invoke(new LedgerSetAside(_nothing.AccountId, aside));
+        _options.Observer?.Invoke(RunNotice.LedgerSetAside(_nothing.AccountId, aside));
         return _nothing;
     }
 

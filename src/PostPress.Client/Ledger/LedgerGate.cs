@@ -14,7 +14,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
 
     private readonly string _baseUri = AddressOf(connection);
     private readonly ConnectionSettings _settings = connection.Settings;
-    private readonly ConcurrentDictionary<(string AccountId, Type Event), bool> _told = new();
+    private readonly ConcurrentDictionary<(string AccountId, string Id), bool> _told = new();
     private volatile bool _isOff;
 
     /// <summary>The address of the API as the ledger knows it.</summary>
@@ -82,7 +82,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
                 return;
             }
 
-            options.Observer?.Invoke(new CallHeldBack(call.AccountId, call.Page, wait, isTold));
+            options.Observer?.Invoke(new CallDelayed(call.AccountId, call.Page, wait, isTold ? CallDelay.AccountLimit : CallDelay.OtherCalls));
             statistics.Waited += wait;
             await options.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }
@@ -134,7 +134,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
         }, cancellation).ConfigureAwait(false);
         if (reads >= ManyWholeReads)
         {
-            TellOnce(new ReadOften(call.AccountId, call.Page, reads));
+            NotifyOnce(RunNotice.ReadOften(call.AccountId, reads));
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
         {
             // The last two: a path that POSTPRESS_STATE has and no system takes.
             _isOff = true;
-            options.Observer?.Invoke(new LedgerUnavailable(options.LedgerFolder!, exception.Message.TrimEnd('.')));
+            options.Observer?.Invoke(RunNotice.LedgerUnavailable(options.LedgerFolder!, exception.Message.TrimEnd('.')));
         }
     }
 
@@ -172,15 +172,15 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
         var maximum = _settings.MaximumCallsPerDay;
         if (maximum > 0 && !options.IgnoresLedger && calls >= NearLimit * maximum)
         {
-            TellOnce(new BudgetNear(call.AccountId, call.Page, calls, maximum));
+            NotifyOnce(RunNotice.BudgetNear(call.AccountId, calls, maximum));
         }
     }
 
-    private void TellOnce(RunEvent happened)
+    private void NotifyOnce(RunNotice notice)
     {
-        if (_told.TryAdd((happened.AccountId, happened.GetType()), true))
+        if (_told.TryAdd((notice.AccountId, notice.Id), true))
         {
-            options.Observer?.Invoke(happened);
+            options.Observer?.Invoke(notice);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class RelationReader(RequestSender sender, Failures failures, Ru
                 // Whom a later reading finds came late, wherever they stand.
                 if (!list.HasMoved && range.Look(page) is { } reason)
                 {
-                    options.Observer?.Invoke(new NotNewestFirst(query.AccountId, list.Pages, reason));
+                    options.Observer?.Invoke(RunNotice.NotNewestFirst(query.AccountId, list.Pages, reason));
                 }
 
                 // One answer is one moment: nobody can slip through between two pages.
@@ -62,7 +62,7 @@ internal sealed class RelationReader(RequestSender sender, Failures failures, Ru
                 yield break;
             }
 
-            options.Observer?.Invoke(new ListVerifying(query.AccountId, pages.NextCall));
+            options.Observer?.Invoke(RunNotice.ListVerifying(query.AccountId));
             var verifier = new ListVerifier(query, pages, list);
             await foreach (var late in verifier.VerifyAsync(cancellation).ConfigureAwait(false))
             {
@@ -79,7 +79,7 @@ internal sealed class RelationReader(RequestSender sender, Failures failures, Ru
                 yield break;
             }
 
-            options.Observer?.Invoke(new ListReadAgain(query.AccountId, pages.NextCall, HasMoved: !query.VerifyEveryPage));
+            options.Observer?.Invoke(RunNotice.ListReadAgain(query.AccountId, hasMoved: !query.VerifyEveryPage));
             list.NextPass();
         }
     }

@@ -48,7 +48,7 @@ internal sealed class PageReader<TItem>(Endpoint<TItem> endpoint, RequestSender 
     {
         if (pause > TimeSpan.Zero)
         {
-            options.Observer?.Invoke(new PagePause(endpoint.AccountId, _calls, pause));
+            options.Observer?.Invoke(new CallDelayed(endpoint.AccountId, _calls, pause, CallDelay.Pace));
             statistics.Waited += pause;
             await options.WaitAsync(pause, cancellation).ConfigureAwait(false);
         }

@@ -96,7 +96,7 @@ internal sealed class RequestSender
         // A wait that nobody would sit through is left to the server to say.
         while (_keyPause.Left is var wait && wait > TimeSpan.Zero && wait.TotalSeconds <= _settings.MaximumRetryWaitSec)
         {
-            _options.Observer?.Invoke(new KeyHeldBack(request.AccountId, request.Page, wait));
+            _options.Observer?.Invoke(new CallDelayed(request.AccountId, request.Page, wait, CallDelay.KeyLimit));
             _statistics.Waited += wait;
             await _options.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }
@@ -135,7 +135,7 @@ internal sealed class RequestSender
         }
 
         var request = context.Properties.GetValue(CurrentRequest, null!);
-        _options.Observer?.Invoke(new RetryBudgetSpent(request.AccountId, request.Page, _budget.Most));
+        _options.Observer?.Invoke(RunNotice.RetryBudgetSpent(request.AccountId, request.Page, _budget.Most));
         return false;
     }
 

@@ -135,7 +135,7 @@ public sealed class RelationSync : IDisposable
                 run.Told = session.Take(accountId, update, reading.Check, _options.Clock.GetUtcNow(), out var untold);
                 if (untold > 0)
                 {
-                    _options.Observer?.Invoke(new ChangesUntold(accountId, untold));
+                    _options.Observer?.Invoke(RunNotice.ChangesNotReported(accountId, untold));
                 }
             }
         }

@@ -35,7 +35,7 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             (reason, isWarning) = (newest.WhyFull, newest.IsWarning);
         }
 
-        options.Observer?.Invoke(new FullReadBegins(accountId, reason!, isWarning));
+        options.Observer?.Invoke(RunNotice.FullReadBegins(accountId, reason!, isWarning));
         var reading = (request.ReadOnly
             ? await ReadWholeAsync(accountId, cancellation).ConfigureAwait(false)
             : await CollectWholeAsync(accountId, cancellation).ConfigureAwait(false)) with

@@ -107,7 +107,13 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
         var seconds = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeoutSec : Math.Min(UsualTimeoutSec, found.Settings.TimeoutSec);
         return new ConnectionTest(found.WithTimeout(seconds), _accountIds, new ClientOptions
         {
-            Observer = happened => _pump.Post(() => LedgerView.Show(this, happened)),
+            Observer = happened =>
+            {
+                if (happened is RunNotice notice)
+                {
+                    _pump.Post(() => RunView.Show(this, notice));
+                }
+            },
             LedgerFolder = found.Connection is { } connection ? CallLedger.FolderFor(connection) : null,
             IgnoresLedger = IgnoreLedger,
         });

@@ -22,31 +22,8 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
             case RetryPlanned retry:
                 ShowRetry(retry);
                 break;
-            case RetryBudgetSpent spent:
-                command.WriteVerbose(
-                    $"{Asked(spent)}: no retry of page {spent.Page:N0}: the {spent.Most:N0} retries of this run are spent. Each page that comes gives half a retry back.");
-                break;
-            case PagePause pause:
-                _progress.Wait(pause.AccountId, "spacing the calls", pause.Delay);
-                break;
-            case CallHeldBack held:
-                ShowHeldBack(held, held.Delay, held.IsTold, held.IsTold ? "an earlier call of the account was told to wait" : "other calls of the account were sent just now");
-                break;
-            case KeyHeldBack held:
-                ShowHeldBack(held, held.Delay, isTold: true, "several accounts were told to wait, so the limit is that of the key");
-                break;
-            case ListVerifying verifying:
-                command.WriteVerbose($"{verifying.AccountId}: verifying that the list has not moved while it was read.");
-                break;
-            case ListReadAgain again:
-                command.WriteVerbose($"{again.AccountId}: " + (again.HasMoved
-                    ? "the list has moved while it was read, because people connected or left. It is read once more."
-                    : "every page is verified: the list is read once more, until two readings agree."));
-                break;
-            case NotNewestFirst order:
-                command.WriteWarning(
-                    $"{order.AccountId}: the list is not newest first, because {order.Reason}. So -Since can't end the reading early: it goes to the end of the list. "
-                    + "A relation without CreatedAt is left out.");
+            case CallDelayed delayed:
+                ShowDelay(delayed);
                 break;
             case PageWritten page:
                 Count(page.AccountId, page.Rows, page.Page);
@@ -55,25 +32,25 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
                 _progress.Earlier = resumed.Rows;
                 command.WriteVerbose($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
-            case AccountsDropped dropped:
-                command.WriteWarning($"The unfinished export to '{dropped.Path}' has accounts that are no longer wanted; their relations are left out: {string.Join(", ", dropped.AccountIds)}.");
-                break;
-            case FullReadBegins full:
-                ShowFullRead(full);
-                break;
-            case ChangesUntold untold:
-                command.WriteWarning(
-                    $"{untold.AccountId}: {untold.Count:N0} {(untold.Count == 1 ? "person is" : "people are")} gone or different whose rows in the file had been changed or deleted by something else, so no change tells of them. Leave the file to Sync-PostPressRelation; work with a copy.");
-                break;
-            case ExportRestarted restarted:
-                command.WriteWarning($"The unfinished export to '{restarted.Path}' can't be resumed, because {restarted.Reason}. It restarts from the beginning.");
-                break;
-            default:
-                LedgerView.Show(command, happened);
+            case RunNotice notice:
+                Show(command, notice);
                 break;
         }
 
         ShowProgress();
+    }
+
+    /// <summary>Shows a notice. On the pipeline thread.</summary>
+    public static void Show(Cmdlet command, RunNotice notice)
+    {
+        if (notice.IsWarning)
+        {
+            command.WriteWarning(notice.Message);
+        }
+        else
+        {
+            command.WriteVerbose(notice.Message);
+        }
     }
 
     /// <summary>Shows how the verification of a list ended. On the pipeline thread.</summary>
@@ -154,24 +131,23 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         }
     }
 
-    private void ShowFullRead(FullReadBegins full)
+    private void ShowDelay(CallDelayed delayed)
     {
-        var what = $"{full.AccountId}: the whole list is read, because {full.Reason}.";
-        if (full.IsUnusual)
+        var isLimit = delayed.Reason is CallDelay.AccountLimit or CallDelay.KeyLimit;
+        _progress.Wait(delayed.AccountId, isLimit ? "told to wait" : "spacing the calls", delayed.Delay);
+        if (delayed.Reason == CallDelay.Pace)
         {
-            command.WriteWarning(what);
+            return;
         }
-        else
-        {
-            command.WriteVerbose(what);
-        }
-    }
 
-    private void ShowHeldBack(RunEvent held, TimeSpan delay, bool isTold, string reason)
-    {
-        var line = FormattableString.Invariant($"{held.AccountId}: page {held.Page:N0} waits {delay.TotalSeconds:0.#} s, because {reason}.");
-        _progress.Wait(held.AccountId, isTold ? "told to wait" : "spacing the calls", delay);
-        if (isTold && delay > LongWait)
+        var reason = delayed.Reason switch
+        {
+            CallDelay.OtherCalls => "other calls of the account were sent just now",
+            CallDelay.AccountLimit => "an earlier call of the account was told to wait",
+            _ => "several accounts were told to wait, so the limit is that of the key",
+        };
+        var line = FormattableString.Invariant($"{delayed.AccountId}: page {delayed.Page:N0} waits {delayed.Delay.TotalSeconds:0.#} s, because {reason}.");
+        if (isLimit && delayed.Delay > LongWait)
         {
             command.WriteWarning($"{line} Ctrl+C ends the wait.");
         }

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PostPress.Client.Tests.Export;
@@ -24,8 +25,8 @@ public sealed class ExportAgeTests : IDisposable
         var outcome = await ExportAsync(server, request);
         Assert.Equal(("Complete", 2500L, isResumed ? 1000L : 0L), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
         Assert.Equal(
-            isResumed ? [] : [new ExportRestarted(request.Path, "it began 2026-11-25 03:15 UTC, and the maximum age is 24 h")],
-            _events.OfType<ExportRestarted>());
+            isResumed ? [] : [RunNotice.ExportRestarted(request.Path, "it began 2026-11-25 03:15 UTC, and the maximum age is 24 h")],
+            _events.Of(nameof(RunNotice.ExportRestarted)));
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class ExportAgeTests : IDisposable
         var earlier = new FakeTimeProvider(_clock.GetUtcNow().AddYears(-1));
         using var exporter = new RelationExporter(ExportRun.Connect(server.BaseUri), new ClientOptions { Clock = earlier, Observer = _events.Add });
         Assert.Equal(0, (await exporter.ExportAsync(request, default)).Export.ResumedFrom);
-        Assert.Single(_events.OfType<ExportRestarted>());
+        Assert.Single(_events.Of(nameof(RunNotice.ExportRestarted)));
     }
 
     [Theory]

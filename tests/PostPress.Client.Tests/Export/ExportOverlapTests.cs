@@ -108,7 +108,7 @@ public sealed class ExportOverlapTests : IDisposable
         {
             PageRequested page => $"ask {page.Page}",
             PageWritten page => $"write {page.Page}",
-            PagePause => "pause",
+            CallDelayed => "pause",
             _ => null,
         };
         _steps.AddRange(step is null ? [] : [step]);

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using System.Text;
 
 namespace PostPress.Client.Tests.Export;
@@ -23,7 +24,7 @@ public sealed class ExportResumeTests : IDisposable
         var events = new List<RunEvent>();
         var resumed = await ExportRun.ExportAsync(server.BaseUri, request, events.Add);
         Assert.Equal([new ExportResumed(request.Path, 2000)], events.OfType<ExportResumed>());
-        Assert.Empty(events.OfType<ExportRestarted>());
+        Assert.Empty(events.Of(nameof(RunNotice.ExportRestarted)));
         Assert.Equal(("Complete", 5000L, 2000L, 3L + 2), (resumed.Export.Status, resumed.Export.Rows, resumed.Export.ResumedFrom, resumed.Export.Calls));
         Assert.Equal(["r.csv"], _folder.Names);
     }
@@ -112,7 +113,7 @@ public sealed class ExportResumeTests : IDisposable
         var outcome = await ExportRun.ExportAsync(server.BaseUri, request, events.Add);
 
         Assert.Equal(("Complete", 5000L, 0L), (outcome.Export.Status, outcome.Export.Rows, outcome.Export.ResumedFrom));
-        Assert.Equal([new ExportRestarted(request.Path, reason)], events.OfType<ExportRestarted>());
+        Assert.Equal([RunNotice.ExportRestarted(request.Path, reason)], events.Of(nameof(RunNotice.ExportRestarted)));
         Assert.Empty(events.OfType<ExportResumed>());
         await AssertWholeAsync(server.BaseUri, request.Path);
     }

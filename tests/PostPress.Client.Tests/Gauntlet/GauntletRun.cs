@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Gauntlet;
 
 /// <summary>A reading of a sandbox that plays every transient fault, on about every fifth call.</summary>
@@ -62,7 +63,7 @@ internal static class GauntletRun
         var planned = run.Reading.Events.Select(seen => seen switch
         {
             RetryPlanned retry => retry.Delay,
-            PagePause pause => pause.Delay,
+            CallDelayed { Reason: CallDelay.Pace } pause => pause.Delay,
             _ => (TimeSpan?)null,
         }).Where(delay => delay > TimeSpan.Zero).Select(delay => delay!.Value).ToList();
 
@@ -70,7 +71,7 @@ internal static class GauntletRun
         Assert.Equal(planned.Count, clock.Pauses.Count);
         Assert.All(planned.Zip(clock.Pauses), pair => Assert.InRange(pair.Second - pair.First, TimeSpan.FromMilliseconds(-1), TimeSpan.FromMilliseconds(1)));
         Assert.Equal(planned.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay), run.Reading.Statistics.Waited);
-        Assert.All(run.Reading.Events.OfType<PagePause>(), pause => Assert.InRange(pause.Delay.TotalSeconds, 1, 3));
+        Assert.All(run.Reading.Events.Of(CallDelay.Pace), pause => Assert.InRange(pause.Delay.TotalSeconds, 1, 3));
         foreach (var retry in run.Reading.Events.OfType<RetryPlanned>())
         {
             if (retry.Failure.RetryAfter is { } wait && wait > TimeSpan.Zero)

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Nobody else reads a ledger, and no link leads it elsewhere.</summary>
@@ -47,7 +48,7 @@ public sealed class UsageAccessTests
         File.CreateSymbolicLink(path, target);
         await run.ReadAsync();
 
-        Assert.Contains("link", Assert.Single(run.Events.OfType<LedgerUnavailable>()).Reason, StringComparison.Ordinal);
+        Assert.Contains("link", Assert.Single(run.Events.Of(nameof(RunNotice.LedgerUnavailable))).Message, StringComparison.Ordinal);
         Assert.Equal("untouched", await File.ReadAllTextAsync(target));
         Assert.Equal(target, new FileInfo(path).LinkTarget);
     }
@@ -63,7 +64,7 @@ public sealed class UsageAccessTests
         run.Folder += "/";
         await run.ReadAsync();
 
-        Assert.Equal(2, run.Events.OfType<LedgerUnavailable>().Count());
+        Assert.Equal(2, run.Events.Of(nameof(RunNotice.LedgerUnavailable)).Count());
         Assert.Empty(Directory.GetFiles(target));
     }
 

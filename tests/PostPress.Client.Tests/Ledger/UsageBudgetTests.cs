@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using PostPress.Client.Tests.Export;
 
 namespace PostPress.Client.Tests.Ledger;
@@ -56,12 +57,12 @@ public sealed class UsageBudgetTests
         using var run = new Ledgered(pages: 20) { Settings = Four with { MaximumCallsPerDay = 10 } };
         var query = Make.Query(Ledgered.Account);
         await run.ReadAsync(query with { First = 7 });
-        Assert.Empty(run.Events.OfType<BudgetNear>());
+        Assert.Empty(run.Events.Of(nameof(RunNotice.BudgetNear)));
         await run.ReadAsync(query with { First = 2 });
-        var near = Assert.Single(run.Events.OfType<BudgetNear>());
-        Assert.Equal((8, 10), (near.Calls, near.Maximum));
+        var near = Assert.Single(run.Events.Of(nameof(RunNotice.BudgetNear)));
+        Assert.Contains("8 of 10 calls", near.Message, StringComparison.Ordinal);
         await run.ReadAsync(query with { First = 1 });
-        Assert.Equal(2, run.Events.OfType<BudgetNear>().Count());
+        Assert.Equal(2, run.Events.Of(nameof(RunNotice.BudgetNear)).Count());
     }
 
     [Theory]
@@ -74,7 +75,7 @@ public sealed class UsageBudgetTests
 
         Assert.Equal(10 + 2, run.Usage.Calls);
         Assert.Equal(maximum == 0 ? null : 0, run.Usage.CallsLeft);
-        Assert.Empty(run.Events.OfType<BudgetNear>());
+        Assert.Empty(run.Events.Of(nameof(RunNotice.BudgetNear)));
     }
 
     [Fact]
@@ -104,9 +105,9 @@ public sealed class UsageBudgetTests
         clock.Skip(TimeSpan.FromHours(25));
         await run.ReadAsync();
         await run.ReadAsync();
-        Assert.Empty(run.Events.OfType<ReadOften>());
+        Assert.Empty(run.Events.Of(nameof(RunNotice.ReadOften)));
         await run.ReadAsync();
-        Assert.Equal(3, Assert.Single(run.Events.OfType<ReadOften>()).Count);
+        Assert.Contains("number 3 ", Assert.Single(run.Events.Of(nameof(RunNotice.ReadOften))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class UsageBudgetTests
             await small.ReadAsync();
         }
 
-        Assert.Empty(part.Events.Concat(small.Events).OfType<ReadOften>());
+        Assert.Empty(part.Events.Concat(small.Events).Of(nameof(RunNotice.ReadOften)));
     }
 
     private static async Task<ExportOutcome> ExportAsync(Ledgered run, ExportRequest request)

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using System.Text;
 
 namespace PostPress.Client.Tests.Ledger;
@@ -34,9 +35,10 @@ public sealed class UsageFileTests
         await run.ReadAsync();
         await run.ReadAsync();
 
-        var aside = Assert.Single(run.Events.OfType<LedgerSetAside>());
-        Assert.Equal((Ledgered.Account, path + ".damaged"), (aside.AccountId, aside.Path));
-        Assert.Equal(damaged, await File.ReadAllBytesAsync(aside.Path));
+        var aside = Assert.Single(run.Events.Of(nameof(RunNotice.LedgerSetAside)));
+        Assert.Equal(Ledgered.Account, aside.AccountId);
+        Assert.Contains($"'{path}.damaged'", aside.Message, StringComparison.Ordinal);
+        Assert.Equal(damaged, await File.ReadAllBytesAsync(path + ".damaged"));
         Assert.True(run.Usage.Calls == 2, what);
     }
 
@@ -65,7 +67,7 @@ public sealed class UsageFileTests
         await run.ReadAsync();
 
         Assert.Equal(2, run.Usage.Calls);
-        Assert.DoesNotContain(run.Events, seen => seen is LedgerSetAside or LedgerUnavailable);
+        Assert.DoesNotContain(run.Events, seen => seen is RunNotice { Id: nameof(RunNotice.LedgerSetAside) or nameof(RunNotice.LedgerUnavailable) });
     }
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class UsageFileTests
             Assert.Equal(3, reading.Relations.Count);
         }
 
-        Assert.Single(run.Events.OfType<LedgerUnavailable>());
+        Assert.Single(run.Events.Of(nameof(RunNotice.LedgerUnavailable)));
         Assert.Equal(5, run.Usage.Calls);
     }
 
@@ -157,9 +159,9 @@ public sealed class UsageFileTests
         run.Events.Clear();
         var reading = await run.ReadAsync();
         Assert.Equal(3, reading.Relations.Count);
-        Assert.Equal(run.Folder, Assert.Single(run.Events.OfType<LedgerUnavailable>()).Folder);
+        Assert.Contains($"'{run.Folder}'", Assert.Single(run.Events.Of(nameof(RunNotice.LedgerUnavailable))).Message, StringComparison.Ordinal);
         // Its own pace it keeps.
-        Assert.Equal(run.Settings.PageDelaySec > 0 ? 4 : 0, run.Events.OfType<PagePause>().Count());
+        Assert.Equal(run.Settings.PageDelaySec > 0 ? 4 : 0, run.Events.Of(CallDelay.Pace).Count());
     }
 
     private static byte[] WithHash(string line)

@@ -37,7 +37,7 @@ public sealed class UsageKillTests
 
         using var next = new Reading(ExportRun.Connect(server.BaseUri), new ClientOptions { LedgerFolder = folder.Path });
         await next.RunAsync(Make.Query() with { First = 10 });
-        Assert.DoesNotContain(next.Events, happened => happened is LedgerSetAside or LedgerUnavailable);
+        Assert.DoesNotContain(next.Events, happened => happened is RunNotice { Id: nameof(RunNotice.LedgerSetAside) or nameof(RunNotice.LedgerUnavailable) });
         Assert.Equal(usage.Calls + 1, Assert.Single(CallLedger.Find(folder.Path)!.Read(TimeProvider.System, 0)).Calls);
     }
 
@@ -66,7 +66,7 @@ public sealed class UsageKillTests
         var lines = (await UsageProcess.EndAsync(process)).Trim().Split('\n');
 
         Assert.Equal(2, lines.Length);
-        Assert.StartsWith(nameof(LedgerUnavailable), lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(nameof(RunNotice.LedgerUnavailable), lines[0], StringComparison.Ordinal);
         Assert.Equal("100 relations, 2 calls", lines[1]);
         Assert.DoesNotContain(Directory.GetFiles(folder.Path), path => new FileInfo(path).Length > 0);
     }

@@ -16,7 +16,7 @@ public sealed class UsagePaceTests
         var calls = run.Api.Calls.Order().ToList();
         Assert.Equal(40, calls.Count);
         Assert.Equal(40, run.Usage.Calls);
-        Assert.DoesNotContain(run.Events, seen => seen is LedgerUnavailable or LedgerSetAside);
+        Assert.DoesNotContain(run.Events, seen => seen is RunNotice { Id: nameof(RunNotice.LedgerSetAside) or nameof(RunNotice.LedgerUnavailable) });
         // Never more calls than their pauses have room for; a timer of Windows can end 16 ms early.
         Assert.All(calls.Index(), call => Assert.InRange(call.Item - begin, TimeSpan.FromMilliseconds((20 * call.Index) - 16), TimeSpan.MaxValue));
     }
@@ -28,8 +28,8 @@ public sealed class UsagePaceTests
         await run.ReadAsync();
         await run.ReadAsync();
 
-        var held = Assert.Single(run.Events.OfType<CallHeldBack>());
-        Assert.False(held.IsTold);
+        var held = Assert.Single(run.Events.OfType<CallDelayed>());
+        Assert.Equal(CallDelay.OtherCalls, held.Reason);
         Assert.Equal(Pause, run.Api.Calls[1] - run.Api.Calls[0]);
     }
 
@@ -40,7 +40,7 @@ public sealed class UsagePaceTests
         await run.ReadAsync();
         await run.ReadAsync(Make.Query("acc_2"));
 
-        Assert.Empty(run.Events.OfType<CallHeldBack>());
+        Assert.Empty(run.Events.OfType<CallDelayed>());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class UsagePaceTests
         Assert.Equal("too_many_requests", run.Usage.Block);
         await run.ReadAsync();
 
-        Assert.True(Assert.Single(run.Events.OfType<CallHeldBack>()).IsTold);
+        Assert.Equal(CallDelay.AccountLimit, Assert.Single(run.Events.OfType<CallDelayed>()).Reason);
         Assert.Equal(TimeSpan.FromSeconds(120), run.Api.Calls[1] - run.Api.Calls[0]);
         Assert.Null(run.Usage.Block);
     }

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PostPress.Client.Tests.Listing;
@@ -21,7 +22,7 @@ public sealed class ReadingPauseTests
         // Between three pages, and before each of the two that verify the list.
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(seconds), 2 + 2), clock.Pauses);
         Assert.Equal(TimeSpan.FromSeconds(4 * seconds), run.Reading.Statistics.Waited);
-        Assert.Equal([2, 3, 4, 5], run.Reading.Events.OfType<PagePause>().Select(pause => pause.Page));
+        Assert.Equal([2, 3, 4, 5], run.Reading.Events.Of(CallDelay.Pace).Select(pause => pause.Page));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class ReadingPauseTests
     public async Task Cancelling_ends_the_pause_between_pages_at_once()
     {
         using var cancel = new CancellationTokenSource();
-        var options = new ClientOptions { Clock = new FakeTimeProvider(), Observer = seen => Cancel<PagePause>(seen, cancel) };
+        var options = new ClientOptions { Clock = new FakeTimeProvider(), Observer = seen => Cancel<CallDelayed>(seen, cancel) };
         using var run = new Sandboxed(ThreePages, Make.Settings with { PageDelaySec = 2 }, options);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.Reading.RunAsync(Query, cancel.Token));

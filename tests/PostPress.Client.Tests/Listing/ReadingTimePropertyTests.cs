@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>What reading those of a time promises, over random lists: in order or not, with ties, without dates, on pages of any size.</summary>
@@ -19,7 +20,7 @@ public sealed class ReadingTimePropertyTests
             using var run = await ReadAsync(list, query);
 
             Assert.True(Expected(list, calls, query).SequenceEqual(run.Members), $"seed {seed}: the people are not those of the time.");
-            Assert.True((order ? 0 : 1) == run.Events.OfType<NotNewestFirst>().Count(), $"seed {seed}: the order is told wrongly.");
+            Assert.True((order ? 0 : 1) == run.Events.Of(nameof(RunNotice.NotNewestFirst)).Count(), $"seed {seed}: the order is told wrongly.");
             var check = run.Pages[^1].Check;
             if (calls is { } needed)
             {

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>Reading those of a time, from lists that are made for it.</summary>
@@ -20,7 +21,7 @@ public sealed class ReadingTimeTests
         Assert.Equal(count, run.Members.Count);
         Assert.Equal(limits, string.Join(' ', list.Limits));
         Assert.All(run.Pages, page => Assert.Null(page.Check));
-        Assert.DoesNotContain(run.Events, seen => seen is NotNewestFirst or ListVerifying);
+        Assert.DoesNotContain(run.Events, seen => seen is RunNotice { Id: nameof(RunNotice.NotNewestFirst) or nameof(RunNotice.ListVerifying) });
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class ReadingTimeTests
         using var run = await ReadAsync(list, new() { AccountId = "acc", Since = DatedPerson.Time(99) });
 
         Assert.Equal(["m0", "m1", "m1000", "m1001", "m1002"], run.Members);
-        Assert.Equal(new NotNewestFirst("acc", 1, "a relation is newer than the one before it"), Assert.Single(run.Events.OfType<NotNewestFirst>()));
+        Assert.Equal(RunNotice.NotNewestFirst("acc", 1, "a relation is newer than the one before it"), Assert.Single(run.Events.Of(nameof(RunNotice.NotNewestFirst))));
         Assert.Equal(11 + 2, list.Limits.Count);
         Assert.True(run.Pages[^1].Check!.Verified);
     }
@@ -91,7 +92,7 @@ public sealed class ReadingTimeTests
 
         Assert.Equal(16, run.Members.Count);
         Assert.DoesNotContain("undated", run.Members);
-        Assert.Equal(new NotNewestFirst("acc", 2, "a relation has no CreatedAt"), Assert.Single(run.Events.OfType<NotNewestFirst>()));
+        Assert.Equal(RunNotice.NotNewestFirst("acc", 2, "a relation has no CreatedAt"), Assert.Single(run.Events.Of(nameof(RunNotice.NotNewestFirst))));
         Assert.Equal(11 + 2, list.Limits.Count);
     }
 
@@ -117,7 +118,7 @@ public sealed class ReadingTimeTests
             var expected = InOrder.Where(person => person.CreatedAt >= DatedPerson.Time(since)).Select(person => person.Id);
             Assert.Equal(expected, run.Members.Take(expected.Count()));
             Assert.Equal(run.Members.Count, run.Members.Distinct().Count());
-            Assert.DoesNotContain(run.Events, seen => seen is NotNewestFirst);
+            Assert.DoesNotContain(run.Events, seen => seen is RunNotice { Id: nameof(RunNotice.NotNewestFirst) });
         }
     }
 

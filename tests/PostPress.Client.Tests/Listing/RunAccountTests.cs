@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>What a run tells and counts of itself, and what its retries are worth over several accounts.</summary>
@@ -49,10 +50,10 @@ public sealed class RunAccountTests
         }
 
         Assert.Equal(10 * (1 + 5), run.Calls.Count);
-        Assert.Empty(run.Reading.Events.OfType<RetryBudgetSpent>());
+        Assert.Empty(run.Reading.Events.Of(nameof(RunNotice.RetryBudgetSpent)));
         await run.Reading.FailAsync(Make.Query());
         Assert.Equal(10 * (1 + 5) + 1, run.Calls.Count);
-        Assert.Equal(new RetryBudgetSpent(Make.Main, 1, 50), Assert.Single(run.Reading.Events.OfType<RetryBudgetSpent>()));
+        Assert.Equal(RunNotice.RetryBudgetSpent(Make.Main, 1, 50), Assert.Single(run.Reading.Events.Of(nameof(RunNotice.RetryBudgetSpent))));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class RunAccountTests
         await run.Reading.FailAsync(Make.Query());
 
         Assert.Equal(1 + 100, run.Calls.Count);
-        Assert.Empty(run.Reading.Events.OfType<RetryBudgetSpent>());
+        Assert.Empty(run.Reading.Events.Of(nameof(RunNotice.RetryBudgetSpent)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using PostPress.Client.Tests.Support;
 using System.Text;
 
 namespace PostPress.Client.Tests.Sync;
@@ -25,8 +26,8 @@ public sealed class SyncFileTests : IDisposable
         Assert.Equal(["Added", "Removed"], outcome.Changes.Select(change => change.Change));
         Assert.Equal([added.MemberId, gone.MemberId], outcome.Changes.Select(change => change.Relation.MemberId));
         Assert.Equal(SyncFolder.Texts(_folder.Server.Now()), SyncFolder.Texts(_folder.Rows));
-        Assert.Contains(_folder.Events, seen => seen is FullReadBegins { IsUnusual: true, Reason: "the file is not as the last sync left it" });
-        Assert.DoesNotContain(_folder.Events, seen => seen is ChangesUntold);
+        Assert.Contains(_folder.Events, seen => seen is RunNotice { Id: nameof(RunNotice.FullReadBegins), IsWarning: true } full && full.Message.EndsWith("because the file is not as the last sync left it.", StringComparison.Ordinal));
+        Assert.DoesNotContain(_folder.Events, seen => seen is RunNotice { Id: nameof(RunNotice.ChangesNotReported) });
     }
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class SyncFileTests : IDisposable
         _folder.Server.Leave(places["ada-77"]);
 
         Assert.Empty((await _folder.NextNightAsync()).Changes);
-        Assert.Equal(2, Assert.Single(_folder.Events.OfType<ChangesUntold>()).Count);
+        Assert.Contains(" 2 people ", Assert.Single(_folder.Events.Of(nameof(RunNotice.ChangesNotReported))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,7 +124,7 @@ public sealed class SyncFileTests : IDisposable
         var outcome = await _folder.NextNightAsync();
 
         Assert.Empty(outcome.Changes);
-        Assert.Contains(_folder.Events, seen => seen is FullReadBegins { IsUnusual: true } full && full.Reason.EndsWith("no changes are told this time", StringComparison.Ordinal));
+        Assert.Contains(_folder.Events, seen => seen is RunNotice { Id: nameof(RunNotice.FullReadBegins), IsWarning: true } full && full.Message.EndsWith("no changes are told this time.", StringComparison.Ordinal));
         Assert.Equal(SyncFolder.Texts(_folder.Server.Now()), SyncFolder.Texts(_folder.Rows));
         Assert.Equal("Newest", Assert.Single((await _folder.NextNightAsync()).Accounts).Read);
     }

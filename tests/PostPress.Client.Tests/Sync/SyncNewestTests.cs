@@ -110,7 +110,7 @@ public sealed class SyncNewestTests : IDisposable
 
         Assert.Equal(added.MemberId, Assert.Single(outcome.Changes).Relation.MemberId);
         Assert.Equal("Full", Assert.Single(outcome.Accounts).Read);
-        Assert.Contains(_folder.Events, seen => seen is FullReadBegins { IsUnusual: true } full && full.Reason.Contains("newest first", StringComparison.Ordinal));
+        Assert.Contains(_folder.Events, seen => seen is RunNotice { Id: nameof(RunNotice.FullReadBegins), IsWarning: true } full && full.Message.Contains("newest first", StringComparison.Ordinal));
     }
 
     [Fact]
