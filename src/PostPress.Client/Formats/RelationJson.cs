@@ -57,7 +57,7 @@ internal sealed class RelationJson : JsonConverter<UserRelation>
         var hasField = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var field = RelationTextBuffer.FindField(LenientText.Name(ref reader)) ?? Other(ref reader);
+            var field = RelationTextBuffer.FindField(FieldReader.ReadName(ref reader)) ?? Other(ref reader);
             reader.Read();
             if (field is null)
             {

@@ -42,26 +42,26 @@ internal static class AccountParser
         DateTimeOffset? createdAt = null, lastFetchedAt = null;
         while (JsonBody.Advance(ref reader) != JsonTokenType.EndObject)
         {
-            var field = LenientText.Name(ref reader);
+            var field = FieldReader.ReadName(ref reader);
             if (field.SequenceEqual("id"u8))
             {
-                id = FieldReader.Text(ref reader, "id", ref unread);
+                id = FieldReader.ReadText(ref reader, "id", ref unread);
             }
             else if (field.SequenceEqual("name"u8))
             {
-                name = FieldReader.Text(ref reader, "name", ref unread);
+                name = FieldReader.ReadText(ref reader, "name", ref unread);
             }
             else if (field.SequenceEqual("type"u8))
             {
-                type = FieldReader.Text(ref reader, "type", ref unread);
+                type = FieldReader.ReadText(ref reader, "type", ref unread);
             }
             else if (field.SequenceEqual("created_at"u8))
             {
-                createdAt = FieldReader.Time(ref reader, "created_at", ref unread);
+                createdAt = FieldReader.ReadTime(ref reader, "created_at", ref unread);
             }
             else if (field.SequenceEqual("last_fetched_at"u8))
             {
-                lastFetchedAt = FieldReader.Time(ref reader, "last_fetched_at", ref unread);
+                lastFetchedAt = FieldReader.ReadTime(ref reader, "last_fetched_at", ref unread);
             }
             else if (field.SequenceEqual("sources"u8))
             {
@@ -124,14 +124,14 @@ internal static class AccountParser
         string? id = null, status = null;
         while (JsonBody.Advance(ref reader) != JsonTokenType.EndObject)
         {
-            var field = LenientText.Name(ref reader);
+            var field = FieldReader.ReadName(ref reader);
             if (field.SequenceEqual("id"u8))
             {
-                id = FieldReader.Text(ref reader, "sources", ref unread);
+                id = FieldReader.ReadText(ref reader, "sources", ref unread);
             }
             else if (field.SequenceEqual("status"u8))
             {
-                status = FieldReader.Text(ref reader, "sources", ref unread);
+                status = FieldReader.ReadText(ref reader, "sources", ref unread);
             }
             else
             {

@@ -39,7 +39,7 @@ internal static class JsonBody
             string? cursor = null;
             while (Advance(ref reader) != JsonTokenType.EndObject)
             {
-                var name = LenientText.Name(ref reader);
+                var name = FieldReader.ReadName(ref reader);
                 if (name.SequenceEqual("items"u8) || name.SequenceEqual("data"u8))
                 {
                     items = ReadItems(ref reader, readItem, refuseItem);
@@ -121,7 +121,7 @@ internal static class JsonBody
             return null;
         }
 
-        if (type == JsonTokenType.String && LenientText.Read(ref reader) is { Length: > 0 } cursor)
+        if (type == JsonTokenType.String && FieldReader.ReadString(ref reader) is { Length: > 0 } cursor)
         {
             return cursor;
         }

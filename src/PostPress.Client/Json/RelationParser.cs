@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace PostPress.Client;
@@ -23,14 +25,14 @@ internal sealed class RelationParser(string accountId, UnreadableFields unreadab
         _texts.Clear();
         while (JsonBody.Advance(ref reader) != JsonTokenType.EndObject)
         {
-            var name = LenientText.Name(ref reader);
+            var name = FieldReader.ReadName(ref reader);
             if (name.SequenceEqual("created_at"u8))
             {
-                createdAt = FieldReader.Time(ref reader, "created_at", ref unread);
+                createdAt = FieldReader.ReadTime(ref reader, "created_at", ref unread);
             }
             else if (RelationTextBuffer.FindField(name) is { } field)
             {
-                FieldReader.Text(ref reader, field, _texts, ref unread);
+                FieldReader.ReadText(ref reader, field, _texts, ref unread);
             }
             else
             {
@@ -50,5 +52,77 @@ internal sealed class RelationParser(string accountId, UnreadableFields unreadab
         }
 
         return new UserRelation(texts) { AccountId = accountId, CreatedAt = createdAt };
+    }
+}
+
+/// <summary>Collects the strings of one relation after the other, in any order.</summary>
+internal sealed class RelationTextBuffer
+{
+    private byte[] _block = new byte[2048];
+    private int _length;
+
+    /// <summary>Makes an empty one.</summary>
+    public RelationTextBuffer() => Clear();
+
+    /// <summary>Forgets what was added.</summary>
+    public void Clear()
+    {
+        _length = RelationTexts.HeaderLength;
+        Places.Fill(-1);
+    }
+
+    /// <summary>Removes the value of a field.</summary>
+    public void Remove(RelationField field) => Place(field, start: -1, length: -1);
+
+    /// <summary>Room for a string of at most so many bytes; <see cref="Added"/> then says how many it has.</summary>
+    public Span<byte> RoomFor(int bytes)
+    {
+        if (_block.Length - _length < bytes)
+        {
+            Array.Resize(ref _block, Math.Max(2 * _block.Length, _length + bytes));
+        }
+
+        return _block.AsSpan(_length, bytes);
+    }
+
+    /// <summary>The room of <see cref="RoomFor"/> now holds the value of a field.</summary>
+    public void Added(RelationField field, int bytes)
+    {
+        Place(field, _length, bytes);
+        _length += bytes;
+    }
+
+    /// <summary>Adds a string.</summary>
+    public void Add(RelationField field, string value)
+    {
+        var bytes = Encoding.UTF8.GetBytes(value);
+        bytes.CopyTo(RoomFor(bytes.Length));
+        Added(field, bytes.Length);
+    }
+
+    /// <summary>The strings that were added since the last <see cref="Clear"/>, in a block of their own.</summary>
+    public RelationTexts ToTexts() => new(_block.AsSpan(0, _length).ToArray());
+
+    /// <summary>The string field with a name in JSON; <see langword="null"/> for any other name.</summary>
+    public static RelationField? FindField(ReadOnlySpan<byte> jsonName)
+    {
+        foreach (var field in RelationFields.Texts)
+        {
+            if (jsonName.SequenceEqual(field.JsonUtf8))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    private Span<int> Places => MemoryMarshal.Cast<byte, int>(_block.AsSpan(0, RelationTexts.HeaderLength));
+
+    private void Place(RelationField field, int start, int length)
+    {
+        var places = Places;
+        places[2 * field.Slot] = start;
+        places[(2 * field.Slot) + 1] = length;
     }
 }
