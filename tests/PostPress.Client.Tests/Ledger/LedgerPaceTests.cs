@@ -1,7 +1,7 @@
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>The pause between two calls, and Retry-After, belong to the account.</summary>
-public sealed class UsagePaceTests
+public sealed class LedgerPaceTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PostPress.Client.Tests.Requests;
 
-public sealed class RetryAfterTests
+public sealed class RetryAfterHeaderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 

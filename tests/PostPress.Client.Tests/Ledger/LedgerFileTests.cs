@@ -4,7 +4,7 @@ using System.Text;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>The file of a ledger: private, small, sound or set aside, and never a reason to fail.</summary>
-public sealed class UsageFileTests
+public sealed class LedgerFileTests
 {
     private static readonly byte[] NoLedger = Encoding.UTF8.GetBytes("PK\u0003\u0004 something else");
 

@@ -1,6 +1,6 @@
 namespace PostPress.Client.Tests.Requests;
 
-public sealed class PageSizeTests
+public sealed class AdaptivePageSizeTests
 {
     [Theory]
     [InlineData(1000, 5, 5)]

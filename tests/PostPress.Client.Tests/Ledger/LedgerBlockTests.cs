@@ -3,7 +3,7 @@ using PostPress.Client.Tests.Errors;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Accounts that are left alone for a day: the restricted ones, and those that need their login.</summary>
-public sealed class UsageBlockTests
+public sealed class LedgerBlockTests
 {
     private static readonly string[] NeedLogin =
     [

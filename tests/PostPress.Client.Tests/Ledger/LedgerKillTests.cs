@@ -3,7 +3,7 @@ using PostPress.Client.Tests.Export;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Kills a process (SIGKILL on Unix) at seeded moments while it writes its ledger all the time: the ledger is sound, and no call is lost from it.</summary>
-public sealed class UsageKillTests
+public sealed class LedgerKillTests
 {
     private const int Relations = 400;
 
@@ -21,7 +21,7 @@ public sealed class UsageKillTests
         using var server = SandboxServer.Start(new SandboxOptions { RelationCount = Relations });
         var calls = server.Describe();
         var after = TimeSpan.FromMilliseconds(random.NextDouble() * 30);
-        using (var victim = UsageProcess.Start(server.BaseUri, folder.Path, pageSize: 1))
+        using (var victim = LedgerProcess.Start(server.BaseUri, folder.Path, pageSize: 1))
         {
             SpinWait.SpinUntil(() => calls.GetCalls().Count >= FirstCalls || victim.HasExited);
             SpinWait.SpinUntil(() => false, after);
@@ -46,10 +46,10 @@ public sealed class UsageKillTests
     {
         using var folder = new TemporaryFolder();
         using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 100 });
-        var processes = Enumerable.Range(0, 4).Select(_ => UsageProcess.Start(server.BaseUri, folder.Path, pageSize: 1)).ToList();
+        var processes = Enumerable.Range(0, 4).Select(_ => LedgerProcess.Start(server.BaseUri, folder.Path, pageSize: 1)).ToList();
         foreach (var process in processes)
         {
-            Assert.Equal("100 relations, 100 calls", (await UsageProcess.EndAsync(process)).Trim());
+            Assert.Equal("100 relations, 100 calls", (await LedgerProcess.EndAsync(process)).Trim());
             process.Dispose();
         }
 
@@ -62,8 +62,8 @@ public sealed class UsageKillTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such limit.");
         using var folder = new TemporaryFolder();
         using var server = SandboxServer.Start(new SandboxOptions { RelationCount = 100 });
-        using var process = UsageProcess.StartWithoutRoom(server.BaseUri, folder.Path, pageSize: 50);
-        var lines = (await UsageProcess.EndAsync(process)).Trim().Split('\n');
+        using var process = LedgerProcess.StartWithoutRoom(server.BaseUri, folder.Path, pageSize: 50);
+        var lines = (await LedgerProcess.EndAsync(process)).Trim().Split('\n');
 
         Assert.Equal(2, lines.Length);
         Assert.StartsWith(nameof(RunNotice.LedgerUnavailable), lines[0], StringComparison.Ordinal);

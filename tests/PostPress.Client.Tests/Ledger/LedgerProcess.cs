@@ -4,7 +4,7 @@ using PostPress.Client.Tests.Export;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Readings with a ledger, each in a process of its own: PostPress.ExportProcess.</summary>
-internal static class UsageProcess
+internal static class LedgerProcess
 {
     public static Process Start(Uri baseUri, string folder, int pageSize) =>
         ExportProcess.Start(baseUri, ExportRun.Account, "-", $"{pageSize}", folder);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PostPress.Client.Tests.Json;
 
-public sealed class PageParserTests
+public sealed class JsonBodyTests
 {
     private const string Ada = """{"first_name":"Ada","member_id":"m1"}""";
 

@@ -2,7 +2,7 @@ using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Nobody else reads a ledger, and no link leads it elsewhere.</summary>
-public sealed class UsageAccessTests
+public sealed class LedgerAccessTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 

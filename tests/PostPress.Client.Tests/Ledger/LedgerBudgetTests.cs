@@ -4,7 +4,7 @@ using PostPress.Client.Tests.Export;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>The calls of a day, and how often a whole list is read in one.</summary>
-public sealed class UsageBudgetTests
+public sealed class LedgerBudgetTests
 {
     private static readonly ConnectionSettings Four = Make.Settings with { MaximumCallsPerDay = 4, MaximumRetryCount = 0 };
 
