@@ -8,7 +8,8 @@ namespace PostPress.Commands;
 /// <summary>A list of relations as users give it: paths of exports, relations, and what Import-Csv, Import-Clixml and jobs have left of relations.</summary>
 internal static class RelationInput
 {
-    private static readonly PropertyInfo[] Properties = [.. typeof(UserRelation).GetProperties().Where(property => property.CanWrite)];
+    private static readonly (RelationField Field, PropertyInfo Property)[] Properties =
+        [.. RelationFields.All.Select(field => (field, typeof(UserRelation).GetProperty(field.Property)!))];
 
     /// <summary>Takes what was given; anything else is the end of the command.</summary>
     public static void Take(PSCmdlet command, object? given, Action<string> addFile, Action<UserRelation> addRelation)
@@ -61,16 +62,20 @@ internal static class RelationInput
     {
         var type = (given is PSObject wrapped ? wrapped.BaseObject : given)?.GetType().FullName ?? "null";
         var carried = given is null ? new PSObject() : PSObject.AsPSObject(given);
-        var missing = Properties.Where(property => carried.Properties[property.Name] is null).Select(property => property.Name).ToList();
+        // What an earlier version carried lacks the fields of later ones.
+        var missing = RelationFields.All.Where(field => field.IsRequired && carried.Properties[field.Property] is null).Select(field => field.Property).ToList();
         if (missing.Count > 0)
         {
             throw new ArgumentException($"A {type} is no relation: it lacks the properties {string.Join(", ", missing)}.");
         }
 
         var made = new UserRelation();
-        foreach (var property in Properties)
+        foreach (var (field, property) in Properties)
         {
-            property.SetValue(made, Value(carried.Properties[property.Name], property.PropertyType));
+            if (carried.Properties[field.Property] is { } value)
+            {
+                property.SetValue(made, Value(value, property.PropertyType));
+            }
         }
 
         return made;
