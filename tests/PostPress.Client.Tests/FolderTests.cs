@@ -3,13 +3,19 @@ using System.Text.RegularExpressions;
 namespace PostPress.Client.Tests;
 
 /// <summary>The folders of a project point one way: read from top to bottom, each names types of those below it only.</summary>
-public sealed partial class FolderTests
+public sealed class FolderTests
 {
     // From top to bottom. The files beside the folders are the vocabulary that all of them share; they name no folder.
     private static readonly string[] Client =
         ["Checks", "Sync", "Export", "Compare", "Listing", "Requests", "Ledger", "Formats", "Json", "Errors", "Identity", "Files", ""];
 
     private static readonly string[] Cmdlets = ["Commands", "Engine", "Isolation", ""];
+
+    private static readonly Regex CommentOrString = new("""//.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""", RegexOptions.CultureInvariant);
+    private static readonly Regex Declaration = new(@"\b(?:class|record struct|record|struct|interface|enum|delegate [\w<>\[\]?]+)\s+(\w+)", RegexOptions.CultureInvariant);
+
+    // Not a member of something else, nor a property that is set in an initializer.
+    private static readonly Regex Word = new(@"(?<![.\w])[A-Z]\w+\b(?!\s*(?:=[^=]|\{ get))", RegexOptions.CultureInvariant);
 
     [Theory]
     [InlineData("PostPress.Client")]
@@ -31,7 +37,7 @@ public sealed partial class FolderTests
 
     private static List<string> Upward(IReadOnlyList<(string Folder, string Name, string Text)> files, string[] order)
     {
-        var homes = files.SelectMany(file => Declaration().Matches(Code(file.Text)).Select(match => (Type: match.Groups[1].Value, file.Folder)))
+        var homes = files.SelectMany(file => Declaration.Matches(Code(file.Text)).Cast<Match>().Select(match => (Type: match.Groups[1].Value, file.Folder)))
             .GroupBy(type => type.Type, type => type.Folder).Where(home => home.Distinct().Count() == 1)
             .ToDictionary(home => home.Key, home => home.First(), StringComparer.Ordinal);
         List<string> upward = [];
@@ -40,7 +46,7 @@ public sealed partial class FolderTests
             var lines = Code(text).Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
-                upward.AddRange(Word().Matches(lines[line])
+                upward.AddRange(Word.Matches(lines[line]).Cast<Match>()
                     .Where(word => homes.TryGetValue(word.Value, out var home) && Array.IndexOf(order, home) < Array.IndexOf(order, folder))
                     .Select(word => $"{folder}/{name}:{line + 1} names {word.Value} of {homes[word.Value]}"));
             }
@@ -59,7 +65,7 @@ public sealed partial class FolderTests
     }
 
     // Comments and strings name what they like.
-    private static string Code(string text) => CommentOrString().Replace(text, "");
+    private static string Code(string text) => CommentOrString.Replace(text, "");
 
     private static string Root
     {
@@ -74,14 +80,4 @@ public sealed partial class FolderTests
             return folder.FullName;
         }
     }
-
-    [GeneratedRegex("""//.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'""")]
-    private static partial Regex CommentOrString();
-
-    [GeneratedRegex(@"\b(?:class|record struct|record|struct|interface|enum|delegate [\w<>\[\]?]+)\s+(\w+)")]
-    private static partial Regex Declaration();
-
-    // Not a member of something else, nor a property that is set in an initializer.
-    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+\b(?!\s*(?:=[^=]|\{ get))")]
-    private static partial Regex Word();
 }
