@@ -39,6 +39,9 @@ public enum ExportFileError
     /// <summary>The file to be read is no export, or a line of it can't be read.</summary>
     Unreadable,
 
+    /// <summary>The target changed while a sync read the list.</summary>
+    TargetChanged,
+
     /// <summary>Reading failed: a vanished drive, or the file changed meanwhile.</summary>
     ReadFailed,
 }
@@ -64,7 +67,12 @@ public sealed class ExportFileException : IOException
     public ExportFileError Error { get; }
 
     /// <summary>The stable id, e.g. <c>ExportInUse</c> or <c>too_few_rows</c>.</summary>
-    public string Id => Error == ExportFileError.TooFewRows ? PostPressExport.TooFewRows : "Export" + Error;
+    public string Id => Error switch
+    {
+        ExportFileError.TooFewRows => PostPressExport.TooFewRows,
+        ExportFileError.TargetChanged => nameof(ExportFileError.TargetChanged),
+        _ => "Export" + Error,
+    };
 
     /// <summary>The file of the export.</summary>
     public string Path { get; }

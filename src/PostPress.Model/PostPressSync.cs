@@ -43,6 +43,14 @@ public sealed record PostPressSync
     /// <summary>Changes of this run: whose data is other than it was.</summary>
     public required long Changed { get; init; }
 
+    /// <summary>
+    /// Of the removed, those who were confirmed by a search for each of them, or by one more reading of the list; 0 where the reading itself proves who left.
+    /// </summary>
+    public long Confirmed { get; init; }
+
+    /// <summary>Relations that the reading had missed, because others left meanwhile, and that its verification or the search for the removed found.</summary>
+    public long Missed { get; init; }
+
     /// <summary>Changes of earlier runs that were not taken, and are written again; all accounts of the file together.</summary>
     public required long Repeated { get; init; }
 

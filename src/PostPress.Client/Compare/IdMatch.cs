@@ -6,13 +6,17 @@ namespace PostPress.Client;
 /// </summary>
 internal static class IdMatch
 {
-    // The most telling first: a public identifier can be given up and taken by somebody else.
+    // The most telling first. LinkedIn reassigns public identifiers, so one alone names nobody: the date of the connection must be the same too.
     private static readonly Func<UserRelation, string?>[] Ids =
     [
         relation => relation.MemberUrn,
         relation => relation.ConnectionUrn,
-        relation => relation.PublicIdentifier,
+        relation => string.IsNullOrEmpty(relation.PublicIdentifier) ? null : FormattableString.Invariant($"{relation.PublicIdentifier} {relation.CreatedAt?.ToUnixTimeMilliseconds()}"),
     ];
+
+    /// <summary>Whether two relations of an account are the same person, by any of the ids.</summary>
+    public static bool IsSamePerson(UserRelation one, UserRelation other) =>
+        (Fingerprint.Of(one) is { } who && who == Fingerprint.Of(other)) || Ids.Any(id => id(one) is { Length: > 0 } text && text == id(other));
 
     /// <summary>For each of the people now, the number of who that was; -1 where nobody fits. Everybody is taken once.</summary>
     public static int[] Find(IReadOnlyList<UserRelation> before, IReadOnlyList<UserRelation> now)

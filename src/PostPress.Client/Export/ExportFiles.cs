@@ -137,6 +137,12 @@ internal sealed class ExportFiles
         $"It has suspiciously few rows, so the file in place was left alone: {few}.",
         "Look at the account on LinkedIn. If the few are right, the same command with -Force puts the finished file in place without reading again; -MinimumRowPercent 0 switches this guard off.");
 
+    /// <summary>Someone has changed the target while it was about to be replaced.</summary>
+    public ExportFileException TargetChanged() => Refuse(
+        ExportFileError.TargetChanged,
+        "The file changed while the list was read, so it was not replaced.",
+        "Run the command again: it compares the list with the file as it is now.");
+
     /// <summary>What an exception of the file system means.</summary>
     public ExportFileException Explain(Exception exception)
     {

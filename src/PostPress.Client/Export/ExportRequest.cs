@@ -48,6 +48,9 @@ public sealed record ExportRequest
     /// <summary>Whether an existing target is left alone.</summary>
     public bool NoClobber { get; init; }
 
+    /// <summary>An unfinished export that began earlier is discarded: it is older than what it would replace.</summary>
+    internal DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Whether the finished work file is left where it is, for the caller to read.</summary>
     internal bool StaysUnfinished { get; init; }
 
@@ -59,4 +62,8 @@ public sealed record ExportRequest
 /// <param name="Exports">What was done, for each account.</param>
 /// <param name="Failures">Why the lists of some accounts could not be read to their end.</param>
 /// <param name="Refusal">Why the file was not written or not put in place; <see langword="null"/> where it was, or waits for an account that failed.</param>
-public sealed record ExportOutcome(IReadOnlyList<PostPressExport> Exports, IReadOnlyList<PostPressApiException> Failures, ExportFileException? Refusal);
+public sealed record ExportOutcome(IReadOnlyList<PostPressExport> Exports, IReadOnlyList<PostPressApiException> Failures, ExportFileException? Refusal)
+{
+    /// <summary>How far each account is.</summary>
+    internal IReadOnlyList<AccountProgress> Accounts { get; init; } = [];
+}

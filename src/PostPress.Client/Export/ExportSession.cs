@@ -55,6 +55,11 @@ internal sealed class ExportSession : IDisposable
             return Restart(state == StateFileCondition.Damaged ? "its journal is damaged, or of another version" : null);
         }
 
+        if (journal.Began < request.NotBefore)
+        {
+            return Restart(reason: null);
+        }
+
         // One of a day to come is as little to be trusted: a clock was wrong.
         if ((now - journal.Began).Duration() > request.MaximumAge)
         {

@@ -112,7 +112,8 @@ public sealed class RelationExporter : IDisposable
         return new ExportOutcome(
             [.. runs.Zip(accounts, (run, account) => Describe(request, run, account, waits))],
             [.. runs.Select(run => run.Failure).OfType<PostPressApiException>()],
-            refusal);
+            refusal)
+        { Accounts = accounts };
     }
 
     private async Task<AccountRun> RunAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)

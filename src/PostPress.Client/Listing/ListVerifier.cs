@@ -46,7 +46,7 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<UserRelation>
             }
         }
 
-        Result = stands ? list.Check(reason: null)
+        Result = stands ? list.Check(reason: null) with { Proven = isProof || list.IsConfirmed }
             : list.Pass.Number >= (query.VerifyEveryPage ? MostPassesOfEveryPage : MostPasses) ? list.Check(FormattableString.Invariant($"The list was read {list.Pass.Number} times, and no two readings agree."))
             : null;
     }

@@ -19,11 +19,13 @@ public sealed record RelationPage(IReadOnlyList<UserRelation> Relations, string?
 /// <param name="Reason">Why it is not verified, a sentence for the user; <see langword="null"/> where it is.</param>
 /// <param name="Added">Relations that connected while the list was read, found by the verification.</param>
 /// <param name="Missed">Relations that the first pass had missed, because others left while it was read.</param>
+/// <param name="Proven">Whether the verification proves that nobody was skipped: a list of a few pages, or two passes that agree.</param>
 public sealed record ListCheck(
     [property: JsonPropertyName("Verified")] bool Verified,
     [property: JsonPropertyName("Reason")] string? Reason,
     [property: JsonPropertyName("Added")] long Added,
-    [property: JsonPropertyName("Missed")] long Missed);
+    [property: JsonPropertyName("Missed")] long Missed,
+    [property: JsonPropertyName("Proven")] bool Proven = false);
 
 /// <summary>
 /// Where the reading of one account can resume in another run, together with the relations that were handed on, in their order. An export

@@ -49,7 +49,7 @@ internal sealed class RelationReader(RequestSender sender, Failures failures, Ru
                 }
 
                 // One answer is one moment: nobody can slip through between two pages.
-                check = list.AtEnd && list.Pages == 1 && !query.IsPartial ? list.Check(reason: null) : null;
+                check = list.AtEnd && list.Pages == 1 && !query.IsPartial ? list.Check(reason: null) with { Proven = true } : null;
                 yield return HandOn(range.Select(page), pages, list, check);
                 if (range.IsOver)
                 {

@@ -173,6 +173,8 @@ public sealed class RelationSync : IDisposable
             Added = run.Count(PostPressRelationChange.Added),
             Removed = run.Count(PostPressRelationChange.Removed),
             Changed = run.Count(PostPressRelationChange.Changed),
+            Confirmed = run.Reading?.Confirmed ?? 0,
+            Missed = check?.Missed ?? 0,
             Repeated = undelivered,
             Calls = run.After.Calls - run.Before.Calls,
             Retries = run.After.Retries - run.Before.Retries,

@@ -69,6 +69,12 @@ internal sealed class SyncFiles
         }
     }
 
+    /// <summary>The hash of the target as it is now; <see langword="null"/> where there is none.</summary>
+    public string? HashOfTarget() => File.Exists(_current) ? Hash(_current) : null;
+
+    /// <summary>Someone has changed the target since the sync opened it.</summary>
+    public ExportFileException TargetChanged() => _export.TargetChanged();
+
     /// <summary>Whether the target is the one that belongs to a state, byte for byte.</summary>
     public bool IsTargetOf(SyncState state) => File.Exists(_current) && Hash(_current) == state.FileHash;
 

@@ -40,6 +40,27 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             ? await ReadWholeAsync(accountId, cancellation).ConfigureAwait(false)
             : await CollectWholeAsync(accountId, cancellation).ConfigureAwait(false)) with
         { Reason = reason };
+        return await ConfirmAsync(accountId, reading, cancellation).ConfigureAwait(false);
+    }
+
+    // Nobody is reported as removed whom the pass may only have missed.
+    private async Task<(ListUpdate Update, SyncReading Reading)> ConfirmAsync(string accountId, SyncReading reading, CancellationToken cancellation)
+    {
+        var update = Compare(accountId, reading);
+        var candidates = update.Differences.Where(difference => difference.Change == PostPressRelationChange.Removed).Select(difference => difference.Relation).ToList();
+        if (candidates.Count == 0 || reading.Check is not { Verified: true, Proven: false } check)
+        {
+            return (update, reading);
+        }
+
+        var found = await new RemovalCheck(exporter.Client, Query(accountId), reading.Pages).FindAsync(candidates, cancellation).ConfigureAwait(false);
+        reading = reading with { Confirmed = candidates.Count - found.Count };
+        if (found.Count == 0)
+        {
+            return (update, reading);
+        }
+
+        reading = reading with { Relations = [.. reading.Relations, .. found], Check = check with { Missed = check.Missed + found.Count } };
         return (Compare(accountId, reading), reading);
     }
 
@@ -85,7 +106,7 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
         switch (end)
         {
             case NewestEnd.WholeList:
-                reading = reading with { Check = new ListCheck(Verified: true, Reason: null, Added: 0, Missed: 0), Reason = "it fits in one page" };
+                reading = reading with { Check = new ListCheck(Verified: true, Reason: null, Added: 0, Missed: 0, Proven: true), Reason = "it fits in one page" };
                 return (Compare(accountId, reading), reading, null, false);
             case NewestEnd.NoOverlap:
                 return (null, null, "so many are new that the newest pages do not reach the kept list", false);
@@ -116,6 +137,8 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             MaximumAge = request.File.MaximumAge,
             Restart = request.File.Restart,
             StaysUnfinished = true,
+            // A pass that was never taken in is older than what was taken in after it; of a state that does not say when, every pass may be.
+            NotBefore = session.Find(accountId) is { } account ? account.ReadAt ?? options.Clock.GetUtcNow() : null,
         };
         var outcome = await exporter.ExportAsync(export, cancellation).ConfigureAwait(false);
         if (outcome.Failures.Count > 0)
@@ -123,21 +146,28 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             throw outcome.Failures[0];
         }
 
-        var done = outcome.Exports[0];
-        return new SyncReading { Relations = [.. RelationFile.ReadOwn(new ExportFiles(export).Work, isSpreadsheetSafe: false)], Check = new ListCheck(done.Verified, done.UnverifiedReason, done.Added, done.Missed) };
+        var done = outcome.Accounts[0];
+        return new SyncReading
+        {
+            Relations = [.. RelationFile.ReadOwn(new ExportFiles(export).Work, isSpreadsheetSafe: false)],
+            Check = done.Check,
+            Pages = done.Checkpoint?.Pages ?? 0,
+        };
     }
 
     private async Task<SyncReading> ReadWholeAsync(string accountId, CancellationToken cancellation)
     {
         List<UserRelation> relations = [];
         ListCheck? check = null;
+        var pages = 0L;
         await foreach (var page in exporter.Client.ReadRelationsAsync(Query(accountId), cancellation).ConfigureAwait(false))
         {
             relations.AddRange(page.Relations);
             check = page.Check;
+            pages = page.Checkpoint.Pages;
         }
 
-        return new SyncReading { Relations = relations, Check = check };
+        return new SyncReading { Relations = relations, Check = check, Pages = pages };
     }
 
     private ListUpdate Compare(string accountId, SyncReading reading) => session.Find(accountId) is null
@@ -173,6 +203,12 @@ internal sealed record SyncReading
 
     /// <summary>How the whole list was found to be; <see langword="null"/> where only the newest people were read.</summary>
     public ListCheck? Check { get; init; }
+
+    /// <summary>How many calls the whole list took, without its verification.</summary>
+    public long Pages { get; init; }
+
+    /// <summary>How many people were searched for and not found: they have left.</summary>
+    public long Confirmed { get; init; }
 
     /// <summary>Why the whole list was read.</summary>
     public string? Reason { get; init; }

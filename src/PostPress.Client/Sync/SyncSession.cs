@@ -17,6 +17,9 @@ internal sealed class SyncSession : IDisposable
     private SyncState? _stored;
     private bool _mustWrite;
 
+    // The target as it was when the sync opened it: what someone does to it meanwhile must not be lost.
+    private readonly string? _hashAtOpen;
+
     private SyncSession(SyncFiles files, SyncRequest request, IDisposable alone, Uri baseUri)
     {
         _files = files;
@@ -28,7 +31,8 @@ internal sealed class SyncSession : IDisposable
         files.Recover(state, request.ReadOnly);
         IsOtherList = state is not null && !state.IsOfSameList(beginning);
         _state = state is null ? beginning : IsOtherList ? beginning with { Pending = state.Pending, Instance = state.Instance, Number = state.Number } : state;
-        IsTrusted = state is not null && !IsOtherList && files.IsTargetOf(state);
+        _hashAtOpen = files.HashOfTarget();
+        IsTrusted = state is not null && !IsOtherList && _hashAtOpen == state.FileHash;
         _mustWrite = !IsTrusted || _state.For(request.File) != _state;
         if (!IsTrusted)
         {
@@ -129,6 +133,7 @@ internal sealed class SyncSession : IDisposable
         {
             Id = accountId,
             People = people,
+            ReadAt = now,
             FullReadAt = check is null ? before!.FullReadAt : now,
             VerifiedAt = check is { Verified: true } ? now : before?.VerifiedAt,
         });
@@ -144,6 +149,11 @@ internal sealed class SyncSession : IDisposable
         {
             if (_mustWrite)
             {
+                if (_files.HashOfTarget() != _hashAtOpen)
+                {
+                    throw _files.TargetChanged();
+                }
+
                 _state = _files.Commit(_state, AllRows());
             }
             else

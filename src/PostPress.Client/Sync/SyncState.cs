@@ -78,6 +78,10 @@ internal sealed record SyncAccount
     [JsonPropertyName("Id")]
     public required string Id { get; init; }
 
+    /// <summary>When a reading of its list was last taken in, whole or not; <see langword="null"/> in a state of the first version.</summary>
+    [JsonPropertyName("ReadAt")]
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>When its list was last read whole and verified.</summary>
     [JsonPropertyName("VerifiedAt")]
     public DateTimeOffset? VerifiedAt { get; init; }

@@ -122,7 +122,7 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(ExportFileError exception) => exception switch
     {
         ExportFileError.TargetExists => ErrorCategory.ResourceExists,
-        ExportFileError.InUse => ErrorCategory.ResourceBusy,
+        ExportFileError.InUse or ExportFileError.TargetChanged => ErrorCategory.ResourceBusy,
         ExportFileError.FolderNotFound or ExportFileError.FileNotFound => ErrorCategory.ObjectNotFound,
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,

@@ -85,7 +85,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
             command.WriteWarning($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again {again}.");
         }
 
-        command.WriteVerbose($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed, {sync.Changed:N0} changed, with {sync.Calls:N0} calls.");
+        command.WriteVerbose($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed ({sync.Confirmed:N0} confirmed by a search), {sync.Changed:N0} changed, {sync.Missed:N0} missed and found; {sync.Calls:N0} calls.");
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>

@@ -35,6 +35,12 @@ internal sealed class LivingList : HttpMessageHandler
 
     public int Calls { get; private set; }
 
+    /// <summary>Calls with a filter.</summary>
+    public int Searches { get; private set; }
+
+    /// <summary>The status that a call with a filter is answered with; <see langword="null"/> for 200.</summary>
+    public int? SearchStatus { get; set; }
+
     /// <summary>Whether the answers go by first name instead, as no promise forbids.</summary>
     public bool ByName { get; set; }
 
@@ -46,6 +52,9 @@ internal sealed class LivingList : HttpMessageHandler
         _lists[account].Insert(0, person);
         return person;
     }
+
+    /// <summary>The list is again what it was.</summary>
+    public void Restore(IReadOnlyList<UserRelation> people, string account = Make.Main) => _lists[account] = [.. people];
 
     public UserRelation Leave(int place, string account = Make.Main)
     {
@@ -61,7 +70,7 @@ internal sealed class LivingList : HttpMessageHandler
         _lists[account].Insert(0, With(Leave(place, account), createdAt: _clock.GetUtcNow()));
 
     /// <summary>A copy with some of it other.</summary>
-    public static UserRelation With(UserRelation old, string? headline = null, string? memberId = null, string? identifier = null, string? picture = null, DateTimeOffset? createdAt = null, bool undated = false) => new()
+    public static UserRelation With(UserRelation old, string? headline = null, string? memberId = null, string? identifier = null, string? picture = null, DateTimeOffset? createdAt = null, bool undated = false, string? urns = null) => new()
     {
         AccountId = old.AccountId,
         FirstName = old.FirstName,
@@ -71,8 +80,8 @@ internal sealed class LivingList : HttpMessageHandler
         PublicProfileUrl = old.PublicProfileUrl,
         CreatedAt = undated ? null : createdAt ?? old.CreatedAt,
         MemberId = memberId ?? old.MemberId,
-        MemberUrn = old.MemberUrn,
-        ConnectionUrn = old.ConnectionUrn,
+        MemberUrn = urns ?? old.MemberUrn,
+        ConnectionUrn = urns ?? old.ConnectionUrn,
         ProfilePictureUrl = picture ?? old.ProfilePictureUrl,
     };
 
@@ -81,7 +90,8 @@ internal sealed class LivingList : HttpMessageHandler
         cancellationToken.ThrowIfCancellationRequested();
         var query = SandboxRequest.Parse(request.RequestUri!);
         var account = query.AccountId!;
-        if (BeforeCall(account, ++Calls) is { } status)
+        Searches += query.Filter is null ? 0 : 1;
+        if (BeforeCall(account, ++Calls) is { } status || (query.Filter is not null && SearchStatus is { } refused && (status = refused) > 0))
         {
             return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent([]) });
         }
@@ -89,6 +99,7 @@ internal sealed class LivingList : HttpMessageHandler
         var limit = int.Parse(query.Limit!, CultureInfo.InvariantCulture);
         var begin = query.Cursor is { } cursor ? int.Parse(cursor, CultureInfo.InvariantCulture) : 0;
         IReadOnlyList<UserRelation> list = ByName ? [.. _lists[account].OrderBy(person => person.FirstName, StringComparer.Ordinal)] : _lists[account];
+        list = query.Filter is { } name ? [.. list.Where(person => $"{person.FirstName} {person.LastName}".Contains(name, StringComparison.OrdinalIgnoreCase))] : list;
         var page = list.Skip(begin).Take(limit).ToList();
         var end = begin + page.Count;
         var items = string.Join(',', page.Select(Json));
