@@ -3,7 +3,7 @@ namespace PostPress.Client.Tests.Compare;
 /// <summary>Random lists, by seeds: the differences are those that were made, and lead from the one list to the other.</summary>
 public sealed class RandomComparisonTests
 {
-    private const int Seeds = 3_000;
+    private static readonly int Seeds = Scale.Of(600, 3_000);
 
     [Fact]
     public void Each_difference_is_found_and_no_other()

@@ -19,7 +19,7 @@ public sealed class ExportKillTests
         new() { Kind = SandboxFaultKind.Drop, Probability = 0.07 },
     ];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
+    public static TheoryData<int> Seeds => Scale.Seeds(6, 25);
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -2,6 +2,8 @@ namespace PostPress.Client.Tests.Gauntlet;
 
 public sealed class GauntletTests
 {
+    public static TheoryData<int> OtherSeeds => [.. Enumerable.Range(2, Scale.Of(2, 10))];
+
     [Fact]
     public async Task A_hundred_thousand_relations_come_through_every_transient_fault()
     {
@@ -16,16 +18,7 @@ public sealed class GauntletTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(9)]
-    [InlineData(10)]
-    [InlineData(11)]
+    [MemberData(nameof(OtherSeeds))]
     public async Task Other_seeds_come_through_as_well(int seed)
     {
         using var run = await GauntletRun.ReadAsync(seed, count: 20_000, stalls: 1);

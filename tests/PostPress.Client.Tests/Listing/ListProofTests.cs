@@ -58,7 +58,7 @@ public sealed class ListProofTests
     [InlineData(CursorKind.Person, false)]
     public async Task A_lively_list_that_is_proved_has_everybody_who_stayed_once(CursorKind cursors, bool everyPage)
     {
-        const int runs = 2000;
+        var runs = Scale.Of(400, 2000);
         var proved = 0;
         for (var seed = 0; seed < runs; seed++)
         {

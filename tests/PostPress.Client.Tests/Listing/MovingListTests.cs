@@ -5,7 +5,7 @@ namespace PostPress.Client.Tests.Listing;
 /// <summary>What "complete" promises, over lists whose people come and go at random moments: while a page is awaited, between two runs, while the list is verified.</summary>
 public sealed class MovingListTests
 {
-    private const int Runs = 5000;
+    private static readonly int Runs = Scale.Of(1000, 5000);
 
     [Theory]
     [InlineData(CursorKind.Offset)]
@@ -54,7 +54,7 @@ public sealed class MovingListTests
     [Fact]
     public async Task A_list_that_stands_still_costs_two_calls_more_however_long_and_one_page_none()
     {
-        for (var seed = 0; seed < 1000; seed++)
+        for (var seed = 0; seed < Runs / 5; seed++)
         {
             var chance = new Random(seed);
             var size = chance.Next(1, 12);
@@ -73,7 +73,7 @@ public sealed class MovingListTests
     [Fact]
     public async Task People_who_connect_while_it_is_read_are_there_and_cost_two_more_readings()
     {
-        for (var seed = 0; seed < 500; seed++)
+        for (var seed = 0; seed < Runs / 10; seed++)
         {
             var chance = new Random(seed);
             var list = new MovingList(100, cap: 10);
@@ -103,7 +103,7 @@ public sealed class MovingListTests
     [Fact]
     public async Task Who_leaves_between_two_runs_is_noticed_wherever_the_run_broke_off()
     {
-        for (var seed = 0; seed < 1000; seed++)
+        for (var seed = 0; seed < Runs / 5; seed++)
         {
             var chance = new Random(seed);
             var list = new MovingList(chance.Next(20, 200), cap: 10);
@@ -151,7 +151,7 @@ public sealed class MovingListTests
     public async Task One_departure_while_a_long_list_is_read_is_seen_by_two_calls_more_often_than_not()
     {
         int harmful = 0, seen = 0;
-        for (var seed = 0; seed < 2000; seed++)
+        for (var seed = 0; seed < Scale.Of(1000, 2000); seed++)
         {
             var chance = new Random(seed);
             var list = new MovingList(300, cap: 10);

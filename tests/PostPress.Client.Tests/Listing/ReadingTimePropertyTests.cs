@@ -4,7 +4,7 @@ namespace PostPress.Client.Tests.Listing;
 /// <summary>What reading those of a time promises, over random lists: in order or not, with ties, without dates, on pages of any size.</summary>
 public sealed class ReadingTimePropertyTests
 {
-    private const int Runs = 3000;
+    private static readonly int Runs = Scale.Of(600, 3000);
 
     [Fact]
     public async Task Everybody_of_the_time_is_there_once_in_the_order_of_the_list_and_nothing_is_read_for_nothing()

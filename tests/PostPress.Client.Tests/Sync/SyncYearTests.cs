@@ -1,12 +1,14 @@
 namespace PostPress.Client.Tests.Sync;
 
 /// <summary>
-/// A year of nights, over seeds: people connect, leave, change, connect again and get new ids, also while the list is read; calls fail, runs
+/// A year of nights (or two months of it), over seeds: people connect, leave, change, connect again and get new ids, also while the list is read; calls fail, runs
 /// end without delivering. Whoever replays the changes has the list; nobody is told twice, and quiet nights cost one call.
 /// </summary>
 public sealed class SyncYearTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 3)];
+    private static readonly int Nights = Scale.Of(60, 365);
+
+    public static TheoryData<int> Seeds => Scale.Seeds(3, 5);
 
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -29,7 +31,7 @@ public sealed class SyncYearTests
         var replica = new Replica();
         var quietCalls = new List<long>();
         var isResumed = false;
-        for (var night = 0; night < 365; night++)
+        for (var night = 0; night < Nights; night++)
         {
             folder.Clock.Advance(TimeSpan.FromDays(1));
             var isQuiet = random.Next(3) == 0;
