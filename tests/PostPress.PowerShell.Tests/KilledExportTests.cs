@@ -2,10 +2,10 @@ namespace PostPress.PowerShell.Tests;
 
 public sealed class KilledExportTests
 {
+    public static TheoryData<int> Calls => [.. new[] { 5, 2, 9 }.Take(Scale.Of(1, 3))];
+
     [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    [InlineData(9)]
+    [MemberData(nameof(Calls))]
     public async Task The_killed_shell_of_a_user_resumes_to_the_same_bytes(int atCall)
     {
         var folder = Directory.CreateTempSubdirectory("postpress-").FullName;

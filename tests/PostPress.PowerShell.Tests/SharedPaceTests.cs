@@ -6,7 +6,7 @@ namespace PostPress.PowerShell.Tests;
 public sealed class SharedPaceTests
 {
     private const int Processes = 4;
-    private const int CallsOfEach = 50;
+    private static readonly int CallsOfEach = Scale.Of(15, 50);
     private const double PauseSec = 0.1;
 
     // A timer of Windows can end 16 ms early.
