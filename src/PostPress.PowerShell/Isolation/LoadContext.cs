@@ -30,8 +30,9 @@ internal sealed class LoadContext : AssemblyLoadContext
         var cmdlets = typeof(LoadContext).Assembly;
         var context = new LoadContext(Path.Combine(Path.GetDirectoryName(cmdlets.Location)!, "lib"));
         // A host can load two versions of this module, each into a context of its own: each answers for its own version only.
+        // Load, not LoadFromAssemblyName: for a file that is missing, that asks here again, until the stack overflows.
         GetLoadContext(cmdlets)!.Resolving += (_, name) =>
-            EntryPoints.Contains(name.Name) && name.Version == cmdlets.GetName().Version ? context.LoadFromAssemblyName(name) : null;
+            EntryPoints.Contains(name.Name) && name.Version == cmdlets.GetName().Version ? context.Load(name) : null;
     }
 
     protected override Assembly? Load(AssemblyName name)
