@@ -123,6 +123,13 @@ Describe 'Compare-PostPressRelation' {
         (Get-OnlyError { Compare-PostPressRelation $given "$folder/before.csv" }).FullyQualifiedErrorId | Should -BeLike "$Id,*"
     }
 
+    It 'refuses relations that a command before it has changed' {
+        $list = 1..3 | ForEach-Object { [PostPress.UserRelation]@{ MemberId = "m$_"; Headline = 'before' } }
+        $thrown = Get-OnlyError { $list | ForEach-Object { $_.Headline = 'after'; $_ } | Compare-PostPressRelation $list }
+        $thrown.FullyQualifiedErrorId | Should -Be 'ReferenceChanged,PostPress.Commands.ComparePostPressRelationCommand'
+        "$thrown" | Should -BeLike '*changed while they were compared. Compare with a copy:*'
+    }
+
     It 'refuses a list that is null, which is no empty list' {
         { Compare-PostPressRelation $null "$folder/before.csv" } | Should -Throw -ErrorId 'ParameterArgumentValidationErrorNullNotAllowed,*'
         { Compare-PostPressRelation "$folder/before.csv" $null } | Should -Throw -ErrorId 'ParameterArgumentValidationErrorNullNotAllowed,*'

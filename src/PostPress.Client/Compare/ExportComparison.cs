@@ -78,6 +78,7 @@ public sealed class ExportComparison : IDisposable
     /// reference.
     /// </summary>
     /// <exception cref="ExportFileException">A file of the reference can't be read, or has changed meanwhile.</exception>
+    /// <exception cref="InvalidDataException">There is no file in the reference: somebody has changed the relations.</exception>
     public IEnumerable<PostPressRelationChange> Finish()
     {
         var now = _clock.GetUtcNow();
@@ -85,9 +86,9 @@ public sealed class ExportComparison : IDisposable
         {
             return Comparison.Finish().Select(difference => difference.ToChange(Scope, now));
         }
-        catch (InvalidDataException exception)
+        catch (InvalidDataException exception) when (_files.Count > 0)
         {
-            // Relations don't change; a file that is written into does.
+            // A file that is written into is more likely than relations that a script changes.
             throw FileFailure.Failed(_referencePath, exception);
         }
     }

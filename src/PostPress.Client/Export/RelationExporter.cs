@@ -53,7 +53,7 @@ public sealed class RelationExporter : IDisposable
             using var alone = files.Lock();
             return await ExportAsync(request, files, cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw files.Explain(exception);
         }

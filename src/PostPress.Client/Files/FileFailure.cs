@@ -1,7 +1,7 @@
 namespace PostPress.Client;
 
 /// <summary>The one place that knows what an exception of the file system means, and what the user can do about it.</summary>
-internal static class FileFailure
+public static class FileFailure
 {
     private const string Correct = "Export again, or correct the file. A spreadsheet must save it as CSV UTF-8, with all columns.";
 
@@ -14,6 +14,8 @@ internal static class FileFailure
     /// <summary>Why a file can't be written: the error, what happened, and the advice.</summary>
     public static (ExportFileError Error, string Message, string Action) OfWriting(Exception exception) => exception switch
     {
+        // Rows of another version of the module, or of somebody else: the hash is right, and yet they can't be read.
+        InvalidDataException => (ExportFileError.Unreadable, $"The unfinished export can't be read. {exception.Message}", "Use -Restart to throw it away and begin again."),
         UnauthorizedAccessException => (ExportFileError.NotPermitted, "The folder or the file may not be written.", "Check the permissions of the folder for the user who runs this."),
         DirectoryNotFoundException => (ExportFileError.FolderNotFound, "The folder is gone.", "Check -Path and that its drive is connected; then the same command resumes."),
         PathTooLongException => (ExportFileError.PathTooLong, "The name is too long.", "Choose a shorter one: the work files beside it need up to 19 characters more."),

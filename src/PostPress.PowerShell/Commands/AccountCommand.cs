@@ -29,18 +29,11 @@ public abstract class AccountCommand : ApiCommand
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>Takes the accounts that came.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        foreach (var accountId in AccountId)
+        foreach (var accountId in AccountIdArgumentAttribute.Accepted(AccountId, Refuse))
         {
-            if (AccountIdArgumentAttribute.Refusal(accountId) is { } error)
-            {
-                Refuse(error);
-            }
-            else
-            {
-                Take(accountId);
-            }
+            Take(accountId);
         }
     }
 

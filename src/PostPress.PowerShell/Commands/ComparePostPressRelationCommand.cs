@@ -9,10 +9,8 @@ namespace PostPress.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Compare, "PostPressRelation", HelpUri = "https://postpress.ai/docs/powershell/Compare-PostPressRelation")]
 [OutputType(typeof(PostPressRelationChange))]
-public sealed class ComparePostPressRelationCommand : PSCmdlet, IDisposable
+public sealed class ComparePostPressRelationCommand : PostPressCommand
 {
-    // Made at once: StopProcessing may come from another thread before BeginProcessing.
-    private readonly CancellationTokenSource _stop = new();
     private ExportComparison? _comparison;
     private bool _anyGiven;
 
@@ -32,30 +30,22 @@ public sealed class ComparePostPressRelationCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter IncludePicture { get; set; }
 
-    /// <summary>Gives back what the cmdlet holds. When a later command stops the pipeline, the engine calls nothing but this.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _comparison?.Dispose();
-        _stop.Dispose();
-    }
-
     /// <summary>Takes the list as it was.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
-        _comparison = new ExportComparison(IncludePicture, TimeProvider.System, _stop.Token);
-        Take(Reference, _comparison.AddReference, _comparison.AddReference);
+        _comparison = new ExportComparison(IncludePicture, TimeProvider.System, StopToken);
+        RelationInput.Take(this, Reference, _comparison.AddReference, _comparison.AddReference);
     }
 
     /// <summary>Takes the list as it is, or the next part of it.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         _anyGiven = true;
-        Take(Difference, path => _comparison!.AddDifference(path), relation => _comparison!.AddDifference(relation));
+        RelationInput.Take(this, Difference, path => _comparison!.AddDifference(path), relation => _comparison!.AddDifference(relation));
     }
 
     /// <summary>Writes what differs.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (!_anyGiven)
         {
@@ -65,7 +55,7 @@ public sealed class ComparePostPressRelationCommand : PSCmdlet, IDisposable
         }
 
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var change in Try(() => _comparison!.Finish()))
+        foreach (var change in Changes())
         {
             counts[change.Change] = counts.TryGetValue(change.Change, out var count) ? count + 1 : 1;
             WriteObject(change);
@@ -75,29 +65,18 @@ public sealed class ComparePostPressRelationCommand : PSCmdlet, IDisposable
         WriteVerbose(FormattableString.Invariant($"Compared {_comparison!.ReferenceCount:N0} relations with {_comparison.DifferenceCount:N0}: {found}."));
     }
 
-    /// <summary>Ctrl+C, on another thread than the pipeline's.</summary>
-    protected override void StopProcessing() => _stop.Cancel();
+    private protected override void DisposeRun() => _comparison?.Dispose();
 
-    private void Take(object[] list, Action<string> addFile, Action<UserRelation> addRelation) => Try(() =>
-    {
-        RelationInput.Take(this, list, addFile, addRelation);
-        return true;
-    });
-
-    private T Try<T>(Func<T> work)
+    private IEnumerable<PostPressRelationChange> Changes()
     {
         try
         {
-            return work();
+            return _comparison!.Finish();
         }
-        catch (ExportFileException exception)
+        catch (InvalidDataException exception)
         {
-            ThrowTerminatingError(ErrorRecords.From(exception));
+            ThrowTerminatingError(ErrorRecords.ReferenceChanged(exception));
             throw;
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
         }
     }
 }

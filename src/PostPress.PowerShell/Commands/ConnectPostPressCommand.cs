@@ -68,7 +68,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Connects.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         var connection = ParameterSetName == SandboxSet ? ConnectSandbox() : ConnectApi();
         if (PassThru)

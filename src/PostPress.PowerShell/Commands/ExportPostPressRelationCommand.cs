@@ -33,7 +33,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>Exports them.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         var requests = FindFiles();
         if (Append && requests.Count > 0)
@@ -47,7 +47,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
         {
             // One client for all files: one pool of connections, one budget of retries.
             _exporter = MakeExporter();
-            Export(_exporter, wanted, isOnly: requests.Count == 1);
+            RunEach(wanted, request => _exporter.ExportAsync(request, StopToken), request => TryExportAsync(_exporter, request), Show);
         }
 
         if (_exporter is not null)
@@ -64,25 +64,6 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
         return new RelationExporter(connection, OptionsFor(connection));
     }
 
-    private void Export(RelationExporter exporter, IReadOnlyList<ExportRequest> requests, bool isOnly)
-    {
-        if (!isOnly)
-        {
-            // The files of the other accounts are no worse for what is in the way of one.
-            AwaitEach(requests, ThrottleLimit, request => TryExportAsync(exporter, request), Show);
-            return;
-        }
-
-        try
-        {
-            Show(Await(() => exporter.ExportAsync(requests[0], StopToken)));
-        }
-        catch (ExportFileException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception));
-        }
-    }
-
     private async Task<ExportOutcome> TryExportAsync(RelationExporter exporter, ExportRequest request)
     {
         using var one = exporter.CreateAccountScope();
@@ -91,16 +72,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
 
     private void Show(ExportOutcome outcome)
     {
-        foreach (var failure in outcome.Failures)
-        {
-            WriteError(ErrorRecords.From(failure, outcome.Exports[0].Path));
-        }
-
-        if (outcome.Refusal is { } refusal)
-        {
-            WriteError(ErrorRecords.From(refusal));
-        }
-
+        WriteErrors(outcome.Failures, outcome.Refusal is { } refusal ? [refusal] : [], outcome.Exports[0].Path);
         foreach (var export in outcome.Exports)
         {
             if (export.Verified)

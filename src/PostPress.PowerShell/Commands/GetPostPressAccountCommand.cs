@@ -47,22 +47,18 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     private AccountQuery Query => new() { Types = Type, Statuses = Status, First = _left };
 
     /// <summary>Finds the connection; a terminating error where there is none.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         _client = new PostPressClient(FindConnection(), new ClientOptions { Observer = happened => Post(() => View.Show(happened)) });
         _left = (long)Math.Min(First, long.MaxValue);
     }
 
     /// <summary>Gets the accounts that came.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
-        foreach (var id in Id ?? [])
+        foreach (var id in AccountIdArgumentAttribute.Accepted(Id, WriteError))
         {
-            if (AccountIdArgumentAttribute.Refusal(id) is { } error)
-            {
-                WriteError(error);
-            }
-            else if (_left > 0)
+            if (_left > 0)
             {
                 Find(id);
             }
@@ -70,7 +66,7 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     }
 
     /// <summary>Gets all where none was given, and says in one line what was done.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         // An empty pipeline into this command means none, not all.
         if (Id is null && !MyInvocation.ExpectingInput)
@@ -104,10 +100,6 @@ public sealed class GetPostPressAccountCommand : ApiCommand
             {
                 Write(pages.Current);
             }
-        }
-        catch (PostPressApiException failure)
-        {
-            ThrowTerminatingError(ErrorRecords.From(failure, target: null));
         }
         finally
         {

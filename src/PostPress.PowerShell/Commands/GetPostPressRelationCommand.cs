@@ -50,7 +50,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     public SwitchParameter VerifyEveryPage { get; set; }
 
     /// <summary>Finds the connection. A terminating error where there is none, and for parameters that can't be together.</summary>
-    protected override void BeginProcessing()
+    private protected override void Begin()
     {
         if (Given(nameof(Since)) && Given(nameof(Until)) && Since > Until)
         {
@@ -67,7 +67,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     }
 
     /// <summary>Reads the rest, and says in one line what was done.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         while (_readings.Count > 0)
         {

@@ -12,6 +12,7 @@ public abstract class RelationFileCommand : AccountCommand
     private const string WithoutMark = "utf8NoBOM";
 
     private readonly List<string> _accountIds = [];
+    private bool _isOnlyFile;
 
     /// <summary>Makes the cmdlet.</summary>
     private protected RelationFileCommand(string activity)
@@ -96,7 +97,52 @@ public abstract class RelationFileCommand : AccountCommand
         // A path whose brackets a script has escaped means the brackets.
         var path = ParameterSetName == LiteralPathSet ? LiteralPath : WildcardPattern.Unescape(Path);
         var targets = ExportTargets.Find(this, path, _accountIds, extension: Given(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
+        _isOnlyFile = targets.Count == 1;
         return [.. targets.Select(target => Request(target.Path, target.AccountIds))];
+    }
+
+    /// <summary>
+    /// Has work done for each file that is wanted, so many at once, and takes each outcome on the pipeline thread as soon as it is there. What
+    /// is in the way of the only file ends the command; where there are several, the others are no worse for it, and the outcome says it.
+    /// </summary>
+    /// <param name="requests">The files.</param>
+    /// <param name="run">Throws what is in the way of the file.</param>
+    /// <param name="tryRun">Puts it into the outcome.</param>
+    /// <param name="take">Takes an outcome.</param>
+    private protected void RunEach<TRequest, TOutcome>(
+        IReadOnlyList<TRequest> requests, Func<TRequest, Task<TOutcome>> run, Func<TRequest, Task<TOutcome>> tryRun, Action<TOutcome> take)
+    {
+        var work = _isOnlyFile ? run : tryRun;
+        var waiting = new Queue<TRequest>(requests);
+        var running = new List<Task<TOutcome>>();
+        try
+        {
+            while (waiting.Count + running.Count > 0)
+            {
+                while (running.Count < ThrottleLimit && waiting.Count > 0)
+                {
+                    var request = waiting.Dequeue();
+                    running.Add(Task.Run(() => work(request)));
+                }
+
+                var done = Await(Task.WhenAny(running));
+                running.Remove(done);
+                take(Await(done));
+            }
+        }
+        finally
+        {
+            EndAll(running);
+        }
+    }
+
+    /// <summary>Writes the errors of an outcome: of accounts, and of what is in the way of the file.</summary>
+    private protected void WriteErrors(IEnumerable<PostPressApiException> failures, IEnumerable<ExportFileException> refusals, string path)
+    {
+        foreach (var error in failures.Select(failure => ErrorRecords.From(failure, path)).Concat(refusals.Select(ErrorRecords.From)))
+        {
+            WriteError(error);
+        }
     }
 
     private protected override void Take(string accountId)
@@ -109,6 +155,25 @@ public abstract class RelationFileCommand : AccountCommand
 
     // Before the first call: without this account the file would look complete.
     private protected override void Refuse(ErrorRecord error) => ThrowTerminatingError(error);
+
+    // Stops what is under way, and waits until it has ended: nothing may stay in flight behind the cmdlet.
+    private void EndAll<TOutcome>(List<Task<TOutcome>> running)
+    {
+        if (running.Count > 0)
+        {
+            StopProcessing();
+        }
+
+        foreach (var task in running)
+        {
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+            // What failed with it was stopped: nobody is to be told.
+            if (task.Status == TaskStatus.RanToCompletion)
+            {
+                (task.Result as IDisposable)?.Dispose();
+            }
+        }
+    }
 
     private ExportRequest Request(string path, IReadOnlyList<string> accountIds)
     {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace PostPress.Commands;
 
 /// <summary>The settings that <c>Connect-PostPress</c> keeps and that each call can override.</summary>
-public abstract class SettingsCommand : PSCmdlet
+public abstract class SettingsCommand : PostPressCommand
 {
     /// <summary>Seconds until a request times out that gets no answer, or no further part of one. 1 to 3600; default 100.</summary>
     [Parameter]
@@ -45,7 +45,4 @@ public abstract class SettingsCommand : PSCmdlet
         PageDelaySec = Given(nameof(PageDelaySec)) ? PageDelaySec : settings.PageDelaySec,
         MaximumCallsPerDay = Given(nameof(MaximumCallsPerDay)) ? MaximumCallsPerDay : settings.MaximumCallsPerDay,
     };
-
-    /// <summary>Whether a parameter was given to this call.</summary>
-    private protected bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -5,7 +5,7 @@ namespace PostPress.Commands;
 /// <summary><c>Start-PostPressSandbox</c>: starts the API on the local host, for scripts and other programs. It ends with the runspace.</summary>
 [Cmdlet(VerbsLifecycle.Start, "PostPressSandbox", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Start-PostPressSandbox")]
 [OutputType(typeof(PostPressSandbox))]
-public sealed class StartPostPressSandboxCommand : PSCmdlet
+public sealed class StartPostPressSandboxCommand : PostPressCommand
 {
     /// <summary>How many relations its main account has. 0 to 10,000,000; default 1000.</summary>
     [Parameter]
@@ -32,11 +32,11 @@ public sealed class StartPostPressSandboxCommand : PSCmdlet
     public DateTimeOffset Now { get; set; }
 
     /// <summary>Starts it and writes where it is.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         if (ShouldProcess(Port == 0 ? "127.0.0.1, a free port" : $"127.0.0.1:{Port}", "Start a PostPress sandbox"))
         {
-            WriteObject(PostPressSession.Current.StartSandbox(this, RelationCount, Port, Seed, Fault, MyInvocation.BoundParameters.ContainsKey(nameof(Now)) ? Now : null));
+            WriteObject(PostPressSession.Current.StartSandbox(this, RelationCount, Port, Seed, Fault, Given(nameof(Now)) ? Now : null));
         }
     }
 }

@@ -4,7 +4,7 @@ namespace PostPress.Commands;
 
 /// <summary><c>Stop-PostPressSandbox</c>: stops sandboxes and closes their ports; without one given, all that this runspace started.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "PostPressSandbox", SupportsShouldProcess = true, HelpUri = "https://postpress.ai/docs/powershell/Stop-PostPressSandbox")]
-public sealed class StopPostPressSandboxCommand : PSCmdlet
+public sealed class StopPostPressSandboxCommand : PostPressCommand
 {
     /// <summary>The sandboxes to stop, as Start-PostPressSandbox wrote them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -14,7 +14,7 @@ public sealed class StopPostPressSandboxCommand : PSCmdlet
     private bool _anyGiven;
 
     /// <summary>Stops those that were given.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var sandbox in Sandbox ?? [])
         {
@@ -24,7 +24,7 @@ public sealed class StopPostPressSandboxCommand : PSCmdlet
     }
 
     /// <summary>Stops all where none was given.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         // An empty pipeline into this command means none, not all.
         if (_anyGiven || MyInvocation.ExpectingInput)

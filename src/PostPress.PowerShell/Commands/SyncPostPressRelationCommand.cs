@@ -43,20 +43,21 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
     public SwitchParameter ReportInitial { get; set; }
 
     /// <summary>Syncs the files.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         var files = FindFiles();
         var requests = files.Select(Request).Where(IsWanted).ToList();
         if (requests.Count > 0)
         {
             _sync = MakeSync();
-            Sync(_sync, [.. requests.Select(request => request with { ReadOnly = _isLook })], isOnly: files.Count == 1);
+            requests = requests.ConvertAll(request => request with { ReadOnly = _isLook });
+            RunEach(requests, request => _sync.SyncAsync(request, StopToken), request => TrySyncAsync(_sync, request), Take);
             View.Summarize(_sync.Statistics);
         }
 
-        if (PassThru)
+        foreach (var account in PassThru ? _done : [])
         {
-            WriteObject(_done, enumerateCollection: true);
+            WriteObject(account);
         }
     }
 
@@ -75,25 +76,6 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
     {
         var connection = FindConnection();
         return new RelationSync(connection, OptionsFor(connection));
-    }
-
-    private void Sync(RelationSync sync, IReadOnlyList<SyncRequest> requests, bool isOnly)
-    {
-        if (!isOnly)
-        {
-            // The files of the other accounts are no worse for what is in the way of one.
-            AwaitEach(requests, ThrottleLimit, request => TrySyncAsync(sync, request), Take);
-            return;
-        }
-
-        try
-        {
-            AwaitEach(requests, limit: 1, request => sync.SyncAsync(request, StopToken), Take);
-        }
-        catch (ExportFileException exception)
-        {
-            ThrowTerminatingError(ErrorRecords.From(exception));
-        }
     }
 
     private async Task<SyncOutcome> TrySyncAsync(RelationSync sync, SyncRequest request)
@@ -115,16 +97,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
 
     private void Show(SyncOutcome outcome)
     {
-        foreach (var failure in outcome.Failures)
-        {
-            WriteError(ErrorRecords.From(failure, outcome.Accounts[0].Path));
-        }
-
-        foreach (var refusal in outcome.Refusals)
-        {
-            WriteError(ErrorRecords.From(refusal));
-        }
-
+        WriteErrors(outcome.Failures, outcome.Refusals, outcome.Accounts[0].Path);
         foreach (var account in outcome.Accounts)
         {
             View.End(account.AccountId);

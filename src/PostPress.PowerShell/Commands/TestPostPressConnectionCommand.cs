@@ -9,18 +9,12 @@ namespace PostPress.Commands;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "PostPressConnection", HelpUri = "https://postpress.ai/docs/powershell/Test-PostPressConnection")]
 [OutputType(typeof(PostPressCheck), typeof(bool))]
-public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
+public sealed class TestPostPressConnectionCommand : PostPressCommand
 {
     private const int UsualTimeoutSec = 10;
 
-    // Made at once: StopProcessing may come from another thread before BeginProcessing.
-    private readonly CancellationTokenSource _stop = new();
-    private readonly PipelinePump _pump;
     private readonly List<string> _accountIds = [];
     private bool _refused;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public TestPostPressConnectionCommand() => _pump = new PipelinePump(_stop, onTick: static () => { });
 
     /// <summary>The accounts to test, with one call each. Default: none, and the key alone is tested.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -46,35 +40,13 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
     [ValidateRange(1, 3600)]
     public int TimeoutSec { get; set; }
 
-    /// <summary>Gives back what the cmdlet holds. When a later command stops the pipeline, the engine calls nothing but this.</summary>
-    public void Dispose()
-    {
-        _stop.Cancel();
-        _pump.Dispose();
-        _stop.Dispose();
-    }
-
     /// <summary>Collects the accounts.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var accountId in AccountId ?? [])
-        {
-            if (AccountIdArgumentAttribute.Refusal(accountId) is { } error)
-            {
-                _refused = true;
-                WriteError(error);
-            }
-            else
-            {
-                _accountIds.Add(accountId);
-            }
-        }
-    }
+    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(AccountId, Refuse));
 
     /// <summary>Makes the steps, and writes each as soon as it is done.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
-        var checks = Prepare().RunAsync(_stop.Token).GetAsyncEnumerator(_stop.Token);
+        var checks = Prepare().RunAsync(StopToken).GetAsyncEnumerator(StopToken);
         var isGood = !_refused;
         try
         {
@@ -98,36 +70,27 @@ public sealed class TestPostPressConnectionCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Ctrl+C, on another thread than the pipeline's.</summary>
-    protected override void StopProcessing() => _stop.Cancel();
+    private void Refuse(ErrorRecord error)
+    {
+        _refused = true;
+        WriteError(error);
+    }
 
     private ConnectionTest Prepare()
     {
         var found = Connections.Describe(Connection);
-        var seconds = MyInvocation.BoundParameters.ContainsKey(nameof(TimeoutSec)) ? TimeoutSec : Math.Min(UsualTimeoutSec, found.Settings.TimeoutSec);
+        var seconds = Given(nameof(TimeoutSec)) ? TimeoutSec : Math.Min(UsualTimeoutSec, found.Settings.TimeoutSec);
         return new ConnectionTest(found.WithTimeout(seconds), _accountIds, new ClientOptions
         {
             Observer = happened =>
             {
                 if (happened is RunNotice notice)
                 {
-                    _pump.Post(() => RunView.Show(this, notice));
+                    Post(() => RunView.Show(this, notice));
                 }
             },
             LedgerFolder = found.Connection is { } connection ? CallLedger.FolderFor(connection) : null,
             IgnoresLedger = IgnoreLedger,
         });
-    }
-
-    private T Await<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return _pump.Wait(Task.Run(work));
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
     }
 }

@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using PostPress.Client;
 
 namespace PostPress.Commands;
 
 /// <summary>A cmdlet about unfinished exports, found by the file, the folder or the path with {AccountId} that was given to the export.</summary>
-public abstract class UnfinishedExportCommand : PSCmdlet
+public abstract class UnfinishedExportCommand : PostPressCommand
 {
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -18,11 +19,11 @@ public abstract class UnfinishedExportCommand : PSCmdlet
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Takes the exports that are meant.</summary>
-    protected override void ProcessRecord()
+    private protected override void Process()
     {
         foreach (var path in ParameterSetName == LiteralPathSet ? LiteralPath : Path)
         {
-            foreach (var target in ExportTargets.FindUnfinished(this, path))
+            foreach (var target in Find(path))
             {
                 try
                 {
@@ -33,6 +34,19 @@ public abstract class UnfinishedExportCommand : PSCmdlet
                     WriteError(ErrorRecords.From(exception));
                 }
             }
+        }
+    }
+
+    private IReadOnlyList<string> Find(string path)
+    {
+        try
+        {
+            return [.. ExportTargets.FindUnfinished(this, path)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(ErrorRecords.From(FileFailure.OfReading(path, exception)));
+            return [];
         }
     }
 

@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using System.Security;
 using PostPress.Client;
 
 namespace PostPress.Commands;
 
 /// <summary>A cmdlet about the ledger of calls. It calls nobody, and needs no connection.</summary>
-public abstract class UsageCommand : PSCmdlet
+public abstract class UsageCommand : PostPressCommand
 {
     private readonly List<string> _accountIds = [];
     private CallLedger? _ledger;
@@ -16,27 +17,11 @@ public abstract class UsageCommand : PSCmdlet
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? AccountId { get; set; }
 
-    /// <summary>The ledger, while accounts of it are taken.</summary>
-    private protected CallLedger Ledger => _ledger!;
-
     /// <summary>Collects the accounts.</summary>
-    protected override void ProcessRecord()
-    {
-        foreach (var accountId in AccountId ?? [])
-        {
-            if (AccountIdArgumentAttribute.Refusal(accountId) is { } error)
-            {
-                WriteError(error);
-            }
-            else
-            {
-                _accountIds.Add(accountId);
-            }
-        }
-    }
+    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(AccountId, WriteError));
 
     /// <summary>Takes what the ledger knows of them.</summary>
-    protected override void EndProcessing()
+    private protected override void End()
     {
         _ledger = CallLedger.Find();
         if (_ledger is null)
@@ -46,18 +31,25 @@ public abstract class UsageCommand : PSCmdlet
         }
 
         // An empty pipeline, or one of blanks, means none, not all.
-        var isAll = !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(AccountId));
+        var isAll = !MyInvocation.ExpectingInput && !Given(nameof(AccountId));
+        var settings = PostPressSession.Current.Connection?.Settings ?? new ConnectionSettings();
+        foreach (var usage in Use(ledger => ledger.Read(TimeProvider.System, settings.MaximumCallsPerDay)).Where(usage => isAll || _accountIds.Contains(usage.AccountId)))
+        {
+            Take(usage);
+        }
+    }
+
+    /// <summary>Reads or changes the ledger; a terminating error where that fails.</summary>
+    private protected T Use<T>(Func<CallLedger, T> use)
+    {
         try
         {
-            var settings = PostPressSession.Current.Connection?.Settings ?? new ConnectionSettings();
-            foreach (var usage in _ledger.Read(TimeProvider.System, settings.MaximumCallsPerDay).Where(usage => isAll || _accountIds.Contains(usage.AccountId)))
-            {
-                Take(usage);
-            }
+            return use(_ledger!);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
         {
             ThrowTerminatingError(ErrorRecords.LedgerNotAvailable(exception));
+            throw;
         }
     }
 

@@ -14,11 +14,25 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
     private const char Mark = '\0';
     private const string Blank = " ";
 
-    /// <summary>What is wrong with an id, or with what stood in its place; <see langword="null"/> where it is one.</summary>
-    public static ErrorRecord? Refusal(string accountId) =>
-        accountId[0] == Mark ? ErrorRecords.MissingAccountId(accountId[1..])
-        : string.IsNullOrWhiteSpace(accountId) ? ErrorRecords.BlankAccountId()
-        : null;
+    /// <summary>The ids of a parameter with this attribute; what is none of them is refused.</summary>
+    public static IEnumerable<string> Accepted(IEnumerable<string>? accountIds, Action<ErrorRecord> refuse)
+    {
+        foreach (var accountId in accountIds ?? [])
+        {
+            if (accountId[0] == Mark)
+            {
+                refuse(ErrorRecords.MissingAccountId(accountId[1..]));
+            }
+            else if (string.IsNullOrWhiteSpace(accountId))
+            {
+                refuse(ErrorRecords.BlankAccountId());
+            }
+            else
+            {
+                yield return accountId;
+            }
+        }
+    }
 
     /// <summary>Makes a list of account ids, each with at least one character.</summary>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)

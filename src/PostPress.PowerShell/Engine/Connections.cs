@@ -17,21 +17,13 @@ internal static class Connections
     /// <summary>Makes a connection of what was given; the environment fills in what was not.</summary>
     public static PostPressConnection Create(PSCmdlet command, SecureString? key, Uri? address, ConnectionSettings settings)
     {
-        try
+        key ??= KeyFromEnvironment();
+        if (key is null)
         {
-            key ??= KeyFromEnvironment();
-            if (key is null)
-            {
-                command.ThrowTerminatingError(ErrorRecords.NoApiKey());
-            }
+            command.ThrowTerminatingError(ErrorRecords.NoApiKey());
+        }
 
-            return ConnectionRules.Create(address ?? AddressFromEnvironment() ?? ConnectionRules.DefaultBaseUri, key!, settings);
-        }
-        catch (InvalidConnectionException refusal)
-        {
-            command.ThrowTerminatingError(ErrorRecords.From(refusal));
-            throw;
-        }
+        return ConnectionRules.Create(address ?? AddressFromEnvironment() ?? ConnectionRules.DefaultBaseUri, key!, settings);
     }
 
     /// <summary>The connection to use: the one given, the runspace's, or one from the environment; else a terminating error.</summary>

@@ -16,9 +16,21 @@ internal static class ErrorRecords
     public static ErrorRecord From(PostPressApiException failure, object? target) =>
         Make(failure, failure.Id, CategoryOf(failure), target, failure.RecommendedAction);
 
-    /// <summary>A key or an address that can't be used.</summary>
-    public static ErrorRecord From(InvalidConnectionException refusal) =>
-        Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction);
+    /// <summary>
+    /// What ended a command. Everything that can be foreseen is an exception of ours by now; what is left is a fault of the module, and says so.
+    /// </summary>
+    public static ErrorRecord From(Exception exception) => exception switch
+    {
+        PostPressApiException failure => From(failure, target: null),
+        ExportFileException refusal => From(refusal),
+        InvalidConnectionException refusal => Make(refusal, refusal.Id, ErrorCategory.InvalidArgument, null, refusal.RecommendedAction),
+        _ => Explain(
+            "UnexpectedError",
+            ErrorCategory.NotSpecified,
+            $"Something unexpected went wrong: {DisplayText.Clean(exception.Message).TrimEnd('.')} ({exception.GetType().Name}).",
+            "Run the command again. If it stays so, report it, with what $Error[0].Exception.ToString() shows.",
+            exception),
+    };
 
     /// <summary>Nobody said how to reach the API. Not a ConnectionError: scripts take that for a transient failure.</summary>
     public static ErrorRecord NotConnected() => Explain("NotConnected", ErrorCategory.AuthenticationError, NoConnection, ConnectFirst);
@@ -70,6 +82,14 @@ internal static class ErrorRecords
         "Give paths of exports, or relations with all their properties; for Import-Csv check the header line and -Delimiter.",
         refusal);
 
+    /// <summary>Relations that were given as the reference are not what they were.</summary>
+    public static ErrorRecord ReferenceChanged(Exception cause) => Explain(
+        "ReferenceChanged",
+        ErrorCategory.InvalidOperation,
+        "The relations of -Reference were changed while they were compared.",
+        "Compare with a copy: a command before this one in the pipeline changes the same objects.",
+        cause);
+
     /// <summary>The sandbox's port can't be had.</summary>
     public static ErrorRecord PortNotAvailable(int port, Exception cause) => Explain(
         "PortNotAvailable",
@@ -79,8 +99,8 @@ internal static class ErrorRecords
         cause);
 
     /// <summary>A path that is not of the file system.</summary>
-    public static ErrorRecord NotAFilePath(string path) => Explain(
-        "PathNotFileSystem", ErrorCategory.InvalidArgument, $"'{path}' is not a path of the file system.", "Give the path of a file.");
+    public static ErrorRecord NotAFilePath(string path, Exception? cause = null) => Explain(
+        "PathNotFileSystem", ErrorCategory.InvalidArgument, $"'{DisplayText.Clean(path)}' is not a path of the file system.", "Give the path of a file.", cause);
 
     /// <summary>Rows can't be added to a file.</summary>
     public static ErrorRecord AppendRefused() => Explain(

@@ -60,15 +60,28 @@ internal static class ExportTargets
     }
 
     /// <summary>The path in the file system. Literally: a file that is to be made is no pattern.</summary>
+    /// <exception cref="ExportFileException">Its drive is missing.</exception>
     public static string Resolve(PSCmdlet command, string path)
     {
-        var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-        if (provider.Name != "FileSystem")
+        try
         {
-            command.ThrowTerminatingError(ErrorRecords.NotAFilePath(path));
+            var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.Name == "FileSystem" && full.IndexOf('\0') < 0)
+            {
+                return full;
+            }
+        }
+        catch (System.Management.Automation.DriveNotFoundException exception)
+        {
+            throw new ExportFileException(ExportFileError.FolderNotFound, path, $"'{path}': its drive does not exist.", "Check the path and that its drive is connected.", exception);
+        }
+        catch (Exception exception) when (exception is ProviderNotFoundException or ProviderInvocationException or ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            command.ThrowTerminatingError(ErrorRecords.NotAFilePath(path, exception));
         }
 
-        return full;
+        command.ThrowTerminatingError(ErrorRecords.NotAFilePath(path));
+        return path;
     }
 
     private static IEnumerable<string> Folders(string folder)

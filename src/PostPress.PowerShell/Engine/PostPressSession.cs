@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using PostPress.Sandbox;
 
@@ -108,7 +109,7 @@ internal sealed class PostPressSession
 
             return sandbox;
         }
-        catch (HttpListenerException exception)
+        catch (Exception exception) when (exception is HttpListenerException or SocketException)
         {
             command.ThrowTerminatingError(ErrorRecords.PortNotAvailable(port, exception));
             throw;

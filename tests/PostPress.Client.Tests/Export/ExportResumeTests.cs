@@ -119,6 +119,25 @@ public sealed class ExportResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_that_cannot_be_read_although_the_journal_vouches_for_them_are_refused_and_Restart_throws_them_away()
+    {
+        using var server = Sandbox(new SandboxFault { Status = 403, Page = 3, Times = 1 });
+        var request = ExportRun.Csv(_folder.File("r.csv"));
+        await ExportRun.ExportAsync(server.BaseUri, request);
+        var files = new ExportFiles(request);
+        files.Journal.Read(out var journal);
+        await File.WriteAllTextAsync(files.Work, (await File.ReadAllTextAsync(files.Work)).Replace("MemberId", "Member", StringComparison.Ordinal));
+        var bytes = await File.ReadAllBytesAsync(files.Work);
+        files.Journal.Write(journal! with { Bytes = bytes.Length, Hash = ContentHash.Of(bytes) });
+
+        var refusal = await Assert.ThrowsAsync<ExportFileException>(() => ExportRun.ExportAsync(server.BaseUri, request));
+        Assert.Equal(ExportFileError.Unreadable, refusal.Error);
+        Assert.Contains("MemberId", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("-Restart", refusal.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("Complete", (await ExportRun.ExportAsync(server.BaseUri, request with { Restart = true })).Export.Status);
+    }
+
+    [Fact]
     public async Task Bytes_behind_those_that_the_journal_counts_are_cut_off()
     {
         using var server = Sandbox(new SandboxFault { Status = 403, Page = 3 });

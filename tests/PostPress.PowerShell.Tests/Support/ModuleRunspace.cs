@@ -37,11 +37,12 @@ internal sealed class ModuleRunspace : IDisposable
     /// <summary>Begins to run a script; the caller waits for it, looks at its streams or stops it.</summary>
     public RunningScript Start(string script) => new(Create(script));
 
-    /// <summary>Runs a script that may fail.</summary>
-    public ScriptResult Run(string script)
+    /// <summary>Runs a script that may fail; <paramref name="onOutput"/> is called for each of its outputs.</summary>
+    public ScriptResult Run(string script, Action? onOutput = null)
     {
         using var shell = Create(script);
         var output = new PSDataCollection<PSObject?>();
+        output.DataAdding += (_, _) => onOutput?.Invoke();
         try
         {
             shell.Invoke(input: null, output, settings: null);
