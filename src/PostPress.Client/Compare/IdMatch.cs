@@ -18,6 +18,12 @@ internal static class IdMatch
     public static bool IsSamePerson(UserRelation one, UserRelation other) =>
         (Fingerprint.Of(one) is { } who && who == Fingerprint.Of(other)) || Ids.Any(id => id(one) is { Length: > 0 } text && text == id(other));
 
+    /// <summary>All ids of relations of one account.</summary>
+    public static HashSet<string> IdsOf(IEnumerable<UserRelation> relations) => [.. relations.SelectMany(Kinded)];
+
+    /// <summary>Whether a relation has one of these ids.</summary>
+    public static bool HasAny(UserRelation relation, HashSet<string> ids) => ids.Count > 0 && Kinded(relation).Any(ids.Contains);
+
     /// <summary>For each of the people now, the number of who that was; -1 where nobody fits. Everybody is taken once.</summary>
     public static int[] Find(IReadOnlyList<UserRelation> before, IReadOnlyList<UserRelation> now)
     {
@@ -39,6 +45,9 @@ internal static class IdMatch
 
         return matches;
     }
+
+    // With the kind of the id, so that a URN is never taken for an identifier.
+    private static IEnumerable<string> Kinded(UserRelation relation) => Ids.Select((id, kind) => $"{kind} {id(relation)}").Where(text => text.Length > 2);
 
     private static Dictionary<(string Account, string Id), Queue<int>> NumbersBy(Func<UserRelation, string?> id, IReadOnlyList<UserRelation> before, bool[] isTaken)
     {

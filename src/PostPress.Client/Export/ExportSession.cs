@@ -72,6 +72,12 @@ internal sealed class ExportSession : IDisposable
             throw files.OtherExport(differences);
         }
 
+        if (request.StaysUnfinished)
+        {
+            // What an earlier run verified was the list of that time. The pages stand; two calls see who has come or gone since.
+            journal = journal with { Accounts = [.. journal.Accounts.Select(account => account with { Check = null })] };
+        }
+
         return Resume(request, files, wanted, journal, options) ?? Restart("its work file is damaged");
 
         ExportSession Restart(string? reason)

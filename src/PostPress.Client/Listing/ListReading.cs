@@ -34,6 +34,7 @@ internal sealed class ListReading
         Pass = resumes ? ListPass.Resume(checkpoint) : new ListPass(_seen.Count > 0 ? Math.Max(2, checkpoint.Pass) : 1);
         _marks = new PageMarks(resumes ? checkpoint.Marks : []);
         Pages = resumes ? checkpoint.Pages : 0;
+        WasAtEnd = resumes && checkpoint.AtEnd;
         AtEnd = resumes && checkpoint.AtEnd;
         Cursor = resumes ? checkpoint.Cursor : query.Cursor;
         HasMoved = !resumes && checkpoint.HasEnded;
@@ -53,6 +54,9 @@ internal sealed class ListReading
 
     /// <summary>Whether the pass has come to the end of the list.</summary>
     public bool AtEnd { get; private set; }
+
+    /// <summary>Whether an earlier run has read the pass to its end: even a list of one page can have moved since.</summary>
+    public bool WasAtEnd { get; private set; }
 
     /// <summary>The pages that tell whether the list has moved.</summary>
     public IEnumerable<PageMark> PagesToCheck => _marks.ToCheck();
@@ -135,6 +139,7 @@ internal sealed class ListReading
     {
         _before = Pass;
         HasMoved = true;
+        WasAtEnd = false;
         Pass = new ListPass(Pass.Number + 1);
         _marks = new PageMarks([]);
         _onlyNewcomers = true;

@@ -24,7 +24,7 @@ internal sealed class ListVerifier(RelationQuery query, PageReader<UserRelation>
     {
         var isProof = list.Pages <= PagesThatTwoCallsProve;
         var everyPage = query.VerifyEveryPage || (!isProof && list.HasMoved);
-        var stands = list.Pages == 1 || list.IsConfirmed;
+        var stands = (list.Pages == 1 && !list.WasAtEnd) || list.IsConfirmed;
         // Who came twice has shown already that the list moved.
         if (!stands && !everyPage && list.Pass.Duplicates == 0)
         {

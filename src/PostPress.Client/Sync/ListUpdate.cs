@@ -30,8 +30,11 @@ internal sealed record ListUpdate(IReadOnlyList<UserRelation>? Rows, IReadOnlyLi
     public static ListUpdate? FromNewest(IReadOnlyList<UserRelation> kept, SyncReading newest, Func<UserRelation, bool> isSettled, bool includePicture)
     {
         var read = new HashSet<Fingerprint>(newest.Relations.Select(RememberedList.KeyOf));
-        // Whoever stands further down and is not on the pages was not looked at, and is no candidate for someone with a new member id.
-        var covered = kept.Where((row, position) => position <= newest.Reached || read.Contains(RememberedList.KeyOf(row))).ToList();
+        // Further down nobody was looked at, except those who are on the pages under another id: someone who connected again with a new member id.
+        var known = new HashSet<Fingerprint>(kept.Select(RememberedList.KeyOf));
+        var strangers = IdMatch.IdsOf(newest.Relations.Where(relation => !known.Contains(RememberedList.KeyOf(relation))));
+        var covered = kept.Where((row, position) =>
+            position <= newest.Reached || read.Contains(RememberedList.KeyOf(row)) || IdMatch.HasAny(row, strangers)).ToList();
         var differences = RelationComparison.Compare(() => covered, newest.Relations, includePicture)
             .Where(difference => difference.Change != PostPressRelationChange.Removed).ToList();
         var oldest = newest.Relations.FirstOrDefault(isSettled)?.CreatedAt;

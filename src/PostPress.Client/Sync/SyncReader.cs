@@ -149,7 +149,7 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
         var done = outcome.Accounts[0];
         return new SyncReading
         {
-            Relations = [.. RelationFile.ReadOwn(new ExportFiles(export).Work, isSpreadsheetSafe: false)],
+            Relations = WithoutOldIds([.. RelationFile.ReadOwn(new ExportFiles(export).Work, isSpreadsheetSafe: false)], done.Check!),
             Check = done.Check,
             Pages = done.Checkpoint?.Pages ?? 0,
         };
@@ -167,7 +167,15 @@ internal sealed class SyncReader(RelationExporter exporter, SyncSession session,
             pages = page.Checkpoint.Pages;
         }
 
-        return new SyncReading { Relations = relations, Check = check, Pages = pages };
+        return new SyncReading { Relations = WithoutOldIds(relations, check!), Check = check, Pages = pages };
+    }
+
+    // Whoever got new ids while the list was read is in it twice: as they were read first, and among the late finds at its end.
+    private static IReadOnlyList<UserRelation> WithoutOldIds(IReadOnlyList<UserRelation> relations, ListCheck check)
+    {
+        var late = IdMatch.IdsOf(relations.Skip((int)Math.Max(0, relations.Count - check.Added - check.Missed)));
+        return late.Count == 0 ? relations
+            : [.. relations.Where((relation, place) => place >= relations.Count - check.Added - check.Missed || !IdMatch.HasAny(relation, late))];
     }
 
     private ListUpdate Compare(string accountId, SyncReading reading) => session.Find(accountId) is null

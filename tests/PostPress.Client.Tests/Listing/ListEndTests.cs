@@ -68,7 +68,7 @@ public sealed class ListEndTests
         // nobody comes twice, and once to see that nobody had left meanwhile.
         var people = new SandboxPeople(seed: 1);
         Assert.Equal([.. Sandboxed.Members(seed: 1, 500), people.At(-2).MemberId, people.At(-1).MemberId], run.Reading.Members);
-        Assert.Equal(new ListCheck(Verified: true, null, Added: 2, Missed: 0), run.Reading.Pages[^1].Check);
+        Assert.Equal(new ListCheck(Verified: true, null, Added: 2, Missed: 0, Proven: true), run.Reading.Pages[^1].Check);
         Assert.Equal(3 * 6, run.Calls.Count);
         Assert.Equal(2, run.Reading.Statistics.DuplicatesDropped);
     }

@@ -266,7 +266,7 @@ public sealed class SyncFileTests : IDisposable
         Assert.False(File.Exists(folder.Path));
         folder.Server.BeforeCall = (_, _) => null;
         outcome = await folder.SyncAsync();
-        Assert.Equal(0, outcome.Accounts[1].Calls);
+        Assert.Equal(1, outcome.Accounts[1].Calls);
         Assert.Equal(300, folder.Rows.Count);
         Assert.Equal(["r.csv", "r.csv.postpress-sync"], folder.Names);
     }

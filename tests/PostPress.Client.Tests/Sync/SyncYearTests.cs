@@ -2,7 +2,8 @@ namespace PostPress.Client.Tests.Sync;
 
 /// <summary>
 /// A year of nights (or two months of it), over seeds: people connect, leave, change, connect again and get new ids, also while the list is read; calls fail, runs
-/// end without delivering. Whoever replays the changes has the list; nobody is told twice, and quiet nights cost one call.
+/// end without delivering, the file is edited while it is synced, is not replaced in the end, or is synced by a second process. Whoever replays the changes
+/// has the list; no change is reported twice, nobody who is still connected is reported as removed, and quiet nights cost one call.
 /// </summary>
 public sealed class SyncYearTests
 {
@@ -31,6 +32,7 @@ public sealed class SyncYearTests
         var replica = new Replica();
         var quietCalls = new List<long>();
         var isResumed = false;
+        var (refused, replaced) = (0, 0);
         for (var night = 0; night < Nights; night++)
         {
             folder.Clock.Advance(TimeSpan.FromDays(1));
@@ -43,10 +45,25 @@ public sealed class SyncYearTests
             var before = folder.Server.Now();
             var churns = random.Next(6) == 0;
             var faults = random.Next(5) == 0;
+            var edits = night > 0 && random.Next(15) == 0;
+            var competes = night > 0 && random.Next(15) == 0;
+            var content = File.Exists(folder.Path) ? File.ReadAllBytes(folder.Path) : [];
             // A full read that failed is resumed: what it read the night before is of the night before.
             var moved = isResumed;
             folder.Server.BeforeCall = (_, _) =>
             {
+                if (competes)
+                {
+                    competes = false;
+                    Assert.Equal(ExportFileError.InUse, Assert.Throws<ExportFileException>(() => folder.SyncAsync().GetAwaiter().GetResult()).Error);
+                }
+
+                if (edits)
+                {
+                    edits = false;
+                    File.AppendAllText(folder.Path, "\r\n");
+                }
+
                 if (churns && random.Next(2) == 0)
                 {
                     moved = true;
@@ -62,7 +79,19 @@ public sealed class SyncYearTests
             }
 
             var isDelivered = random.Next(20) != 0;
-            var outcome = await folder.SyncAsync(isDelivered: isDelivered);
+            SyncOutcome outcome;
+            try
+            {
+                outcome = await folder.SyncAsync(isDelivered: isDelivered);
+            }
+            catch (ExportFileException refusal) when (refusal.Error == ExportFileError.TargetChanged)
+            {
+                Assert.EndsWith("\r\n", File.ReadAllText(folder.Path), StringComparison.Ordinal);
+                refused++;
+                isResumed = true;
+                continue;
+            }
+
             replica.Take(outcome.Changes, isDelivered);
             isResumed = outcome.Failures.Count > 0;
             if (isResumed)
@@ -72,6 +101,7 @@ public sealed class SyncYearTests
 
             var done = outcome.Accounts[0];
             var now = folder.Server.Now();
+            Assert.DoesNotContain(outcome.Changes, change => change.Change == PostPressRelationChange.Removed && IsIn(before, change.Relation) && IsIn(now, change.Relation));
             // Everybody who connected before the run is in the file, and told.
             var names = folder.Rows.Select(row => row.MemberId).ToHashSet();
             Assert.All(before.Where(person => now.Contains(person)).Take(20), person => Assert.Contains(person.MemberId, names));
@@ -81,15 +111,26 @@ public sealed class SyncYearTests
                 Assert.Equal(SyncFolder.Texts(now), SyncFolder.Texts(folder.Rows));
             }
 
+            // The state is written, and then the file is not put in place: the next run does it.
+            if (night > 0 && random.Next(15) == 0 && !content.SequenceEqual(File.ReadAllBytes(folder.Path)))
+            {
+                File.Move(folder.Path, folder.Path + ".postpress-next");
+                File.WriteAllBytes(folder.Path, content);
+                replaced++;
+            }
+
             if (isQuiet && !moved && done.Read == "Newest" && !faults)
             {
                 quietCalls.Add(done.Calls);
             }
         }
 
+        Assert.True(refused > 0 && replaced > 0, "No file was edited or not put in place: nothing was tested.");
         Assert.True(quietCalls.Count > 0 || folder.Server.Now().Count <= 100, "There was no quiet night: nothing was tested.");
         Assert.All(quietCalls, calls => Assert.Equal(1, calls));
     }
+
+    private static bool IsIn(IReadOnlyList<UserRelation> list, UserRelation relation) => list.Any(person => IdMatch.IsSamePerson(person, relation));
 
     private static void Happen(LivingList server, Random random)
     {
