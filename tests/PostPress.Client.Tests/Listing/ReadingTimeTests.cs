@@ -47,7 +47,7 @@ public sealed class ReadingTimeTests
     {
         using var run = await ReadAsync(new DatedList(InOrder, cap: 100), new() { AccountId = "acc", Since = DatedPerson.Time(50) });
         Assert.Equal(51, run.Members.Count);
-        Assert.Equal(new ListCheck(Verified: true, null, 0, 0), Assert.Single(run.Pages).Check);
+        Assert.Equal(new ListCheck(Verified: true, null, 0, 0, Proven: true), Assert.Single(run.Pages).Check);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class ReadingTimeTests
         using var run = await ReadAsync(list, new() { AccountId = "acc", Since = DatedPerson.Time(90) });
 
         Assert.Equal([.. InOrder.Take(10).Select(person => person.Id), "m1000", "m1001", "m10"], run.Members);
-        Assert.Equal(new ListCheck(Verified: true, null, Added: 1, Missed: 2), run.Pages[^1].Check);
+        Assert.Equal(new ListCheck(Verified: true, null, Added: 1, Missed: 2, Proven: true), run.Pages[^1].Check);
     }
 
     private static Task<Reading> ReadAsync(DatedList list, RelationQuery query) =>

@@ -45,7 +45,7 @@ public sealed class SyncYearTests
             var before = folder.Server.Now();
             var churns = random.Next(6) == 0;
             var faults = random.Next(5) == 0;
-            var edits = night > 0 && random.Next(15) == 0;
+            var edits = night > 0 && random.Next(8) == 0;
             var competes = night > 0 && random.Next(15) == 0;
             var content = File.Exists(folder.Path) ? File.ReadAllBytes(folder.Path) : [];
             // A full read that failed is resumed: what it read the night before is of the night before.
@@ -112,7 +112,7 @@ public sealed class SyncYearTests
             }
 
             // The state is written, and then the file is not put in place: the next run does it.
-            if (night > 0 && random.Next(15) == 0 && !content.SequenceEqual(File.ReadAllBytes(folder.Path)))
+            if (night > 0 && random.Next(6) == 0 && !content.SequenceEqual(File.ReadAllBytes(folder.Path)))
             {
                 File.Move(folder.Path, folder.Path + ".postpress-next");
                 File.WriteAllBytes(folder.Path, content);
