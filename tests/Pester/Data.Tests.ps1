@@ -32,3 +32,24 @@ Describe 'Data that is not what the API promises' {
         $warnings | Should -Be $said
     }
 }
+
+Describe 'Strings at whose ends readers drop something' {
+    AfterEach {
+        Disconnect-PostPress
+        Stop-TestServer $server
+    }
+
+    It 'Import-Csv reads every one as it is, so the comparison with the account finds nothing' {
+        $ends = 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x20, 0x22, 0x23, 0x27, 0x2C, 0x3B, 0x85, 0xA0, 0x1680, 0x2003, 0x2028, 0x3000, 0xFEFF
+        $items = foreach ($end in $ends) { foreach ($text in '\u{0:x4}x', 'x\u{0:x4}', '\u{0:x4}', 'x y\u{0:x4}', '\u{0:x4}\tx\t\u{0:x4}', ' \u{0:x4} x') { $text -f $end } }
+        $people = for ($i = 0; $i -lt $items.Count; $i++) { '{{"member_id":"m{0}","created_at":1747400000000,"first_name":"{1}","headline":"{1}"}}' -f $i, $items[$i] }
+        $server = Connect-TestServer @{ Body = "{`"items`":[$($people -join ',')],`"cursor`":null}" }
+        $relations = Get-PostPressRelation acc_1
+        foreach ($delimiter in ',', "`t", ';') {
+            Export-PostPressRelation acc_1 "$TestDrive/ends.csv" -Delimiter $delimiter
+            $rows = Import-Csv "$TestDrive/ends.csv" -Delimiter $delimiter -Encoding utf8
+            ($rows.Headline -join '|') | Should -BeExactly ($relations.Headline -join '|')
+            @(Compare-PostPressRelation $relations $rows).Count | Should -Be 0
+        }
+    }
+}

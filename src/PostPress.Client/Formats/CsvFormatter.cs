@@ -92,11 +92,16 @@ internal sealed class CsvFormatter : RelationFormatter
 
 /// <summary>
 /// Writes rows of CSV in UTF-8, field by field. A field is quoted where RFC 4180 wants it (delimiter, quotation mark, CR, LF) and where it
-/// begins or ends with a blank, which many readers would drop.
+/// begins or ends with whitespace or a control character, which readers drop: Import-Csv a space or a tab, others more.
 /// </summary>
 internal sealed class CsvRow
 {
     private const byte Quote = (byte)'"';
+    private const byte Delete = 0x7F;
+
+    // Whitespace that is not ASCII, and the BOM.
+    private static readonly byte[][] WideBlanks =
+        [.. Enumerable.Range(0x80, char.MaxValue - 0x80).Select(code => (char)code).Where(character => char.IsWhiteSpace(character) || character == '\uFEFF').Select(character => Encoding.UTF8.GetBytes([character]))];
 
     private readonly byte[] _delimiter;
 
@@ -149,8 +154,23 @@ internal sealed class CsvRow
         _hasFields = false;
     }
 
-    private bool NeedsQuotes(ReadOnlySpan<byte> field) =>
-        field.Length > 0 && (field[0] == ' ' || field[^1] == ' ' || field.IndexOfAny(_quoted) >= 0);
+    private bool NeedsQuotes(ReadOnlySpan<byte> field) => field.Length > 0 && (HasBlankEnd(field) || field.IndexOfAny(_quoted) >= 0);
+
+    private static bool HasBlankEnd(ReadOnlySpan<byte> field) =>
+        field[0] is <= (byte)' ' or Delete || field[^1] is <= (byte)' ' or Delete || ((field[0] > Delete || field[^1] > Delete) && HasWideBlankEnd(field));
+
+    private static bool HasWideBlankEnd(ReadOnlySpan<byte> field)
+    {
+        foreach (var blank in WideBlanks)
+        {
+            if (field.StartsWith(blank) || field.EndsWith(blank))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void AppendQuoted(ReadOnlySpan<byte> field)
     {

@@ -125,6 +125,23 @@ public sealed class ExportReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_field_that_begins_or_ends_with_something_invisible_is_quoted_and_any_other_is_not()
+    {
+        var formatter = new FileFormat(ExportFormat.Csv).CreateFormatter();
+        string Headline(string headline) => Encoding.UTF8.GetString(formatter.Format([new UserRelation { Headline = headline }])).Split(',')[3];
+        foreach (var character in Enumerable.Range(0, 0xD800).Select(code => (char)code).Append('\uFEFF').Where(character => character is not (',' or '"')))
+        {
+            var isBlank = char.IsWhiteSpace(character) || char.IsControl(character) && character < '\u0080' || character == '\uFEFF';
+            foreach (var text in new[] { $"{character}x", $"x{character}", $"{character}" })
+            {
+                Assert.Equal(isBlank ? $"\"{text}\"" : text, Headline(text));
+            }
+
+            Assert.Equal(character is '\r' or '\n' ? $"\"x{character}y\"" : $"x{character}y", Headline($"x{character}y"));
+        }
+    }
+
+    [Fact]
     public void Random_texts_are_read_back_from_a_file_of_any_kind()
     {
         string[] pieces = ["=", "-", "@", "'", "\"", ",", ";", "\t", "\r", "\n", "\r\n", " ", "|", "a", "é", "🌱", "\\", "\u0085", "\0"];
