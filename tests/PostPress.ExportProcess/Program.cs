@@ -7,7 +7,14 @@ using PostPress.Client;
 // One run in a process of its own, to be killed in the middle of it: ADDRESS KEY ACCOUNT PATH [PAGE SIZE [every-page]] exports;
 // ADDRESS KEY ACCOUNT - PAGE SIZE LEDGER reads, with a ledger of its calls in a folder;
 // ADDRESS KEY ACCOUNT PATH sync|full [TIME] syncs, by a clock that shows that time, and writes its changes as a pipeline would take them.
+// LOCK PATH MILLISECONDS takes the lock of an export again and again.
 // Starts ten times as fast as a shell, so that many moments can be tried; the engine's own path is killed in the engine's tests.
+if (args[0] == "LOCK")
+{
+    Console.WriteLine(LockStress.Run(args[1], TimeSpan.FromMilliseconds(int.Parse(args[2], CultureInfo.InvariantCulture))));
+    return 0;
+}
+
 var settings = new ConnectionSettings { PageDelaySec = 0, RetryIntervalSec = 0.001, TimeoutSec = 2, MaximumCallsPerDay = 0 };
 var connection = ConnectionRules.Create(new Uri(args[0]), new NetworkCredential("", args[1]).SecurePassword, settings);
 if (args.Length > 4 && args[4] is "sync" or "full")

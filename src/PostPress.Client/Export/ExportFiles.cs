@@ -51,7 +51,8 @@ internal sealed class ExportFiles
             throw Refuse(ExportFileError.FolderNotFound, "The folder does not exist.", "Create it, or check -Path and that its drive is connected.");
         }
 
-        if (!_request.Force && File.Exists(_target) && (File.GetAttributes(_target) & FileAttributes.ReadOnly) != 0)
+        // Looked at once: the file may go between two looks.
+        if (!_request.Force && new FileInfo(_target) is { Exists: true, IsReadOnly: true })
         {
             throw Refuse(ExportFileError.NotPermitted, "The file is read-only.", "Use -Force to replace it all the same.");
         }
@@ -74,22 +75,9 @@ internal sealed class ExportFiles
         }
     }
 
-    /// <summary>Keeps other processes away from this target; the operating system lets go of it when the process dies, however it dies.</summary>
-    public IDisposable Lock()
-    {
-        var exists = File.Exists(_lock);
-        try
-        {
-            return exists
-                ? PrivateFile.Open(_lock, FileShare.None, FileOptions.DeleteOnClose)
-                : PrivateFile.Create(_lock, FileShare.None, FileOptions.DeleteOnClose);
-        }
-        catch (IOException exception) when (FileFailure.IsInUse(exception) || FileFailure.IsExisting(exception) || (exists && exception is FileNotFoundException))
-        {
-            // Locked, or made or deleted by another process just now.
-            throw Refuse(ExportFileError.InUse, "Another process is writing this file.", "Wait until it is done, or choose another -Path.", exception);
-        }
-    }
+    /// <summary>Keeps other processes away from this target, and leaves nothing beside it.</summary>
+    public IDisposable Lock() => FileLock.TryAcquire(_lock, isKept: false)
+        ?? throw Refuse(ExportFileError.InUse, "Another process is writing this file.", "Wait until it is done, or choose another -Path.");
 
     /// <summary>Puts the finished work file in the target's place.</summary>
     public void Finish()

@@ -20,9 +20,18 @@ public static class UnfinishedExports
         }
     }
 
-    /// <summary>The files of a folder to which there are unfinished exports.</summary>
-    public static IEnumerable<string> Targets(string folder) =>
-        Directory.EnumerateFiles(folder, "*" + ExportFiles.JournalSuffix).OrderBy(path => path, StringComparer.Ordinal).Select(path => path[..^ExportFiles.JournalSuffix.Length]);
+    /// <summary>The files of a folder to which there are unfinished exports; none where the folder is gone.</summary>
+    public static IEnumerable<string> Targets(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*" + ExportFiles.JournalSuffix).OrderBy(path => path, StringComparer.Ordinal).Select(path => path[..^ExportFiles.JournalSuffix.Length]);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Throws the unfinished export to a file away, also one that can't be resumed; the file itself stays.</summary>
     /// <exception cref="ExportFileException">It is running, or its files can't be deleted.</exception>

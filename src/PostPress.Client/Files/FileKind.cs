@@ -36,6 +36,13 @@ internal static class FileKinds
 
     public static FileKind Of(string path)
     {
+#if NET
+        if (!OperatingSystem.IsWindows() && UnixFile.KindOf(path) is { } kind)
+        {
+            return kind;
+        }
+#endif
+
         if (OnWindows && IsDevice(path))
         {
             return FileKind.Special;
@@ -56,19 +63,7 @@ internal static class FileKinds
             return FileKind.Link;
         }
 
-        if ((attributes & FileAttributes.Directory) != 0)
-        {
-            return FileKind.Folder;
-        }
-
-#if NET
-        if (!OperatingSystem.IsWindows() && UnixFile.IsSpecial(path))
-        {
-            return FileKind.Special;
-        }
-#endif
-
-        return FileKind.Regular;
+        return (attributes & FileAttributes.Directory) != 0 ? FileKind.Folder : FileKind.Regular;
     }
 
     /// <summary>Whether Windows takes the path for a device.</summary>
@@ -94,7 +89,8 @@ internal static class FileKinds
         var search = FindFirstFile(path, found);
         if (search == new IntPtr(-1))
         {
-            return true;
+            // Gone meanwhile, it is none; otherwise it can't be looked at, and may be one.
+            return File.Exists(path) || Directory.Exists(path);
         }
 
         FindClose(search);

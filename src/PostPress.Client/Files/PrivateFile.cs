@@ -24,22 +24,6 @@ internal static class PrivateFile
 #endif
     }
 
-    /// <summary>Opens a file that locks: only who has it open goes on. Made where there is none, and never taken away.</summary>
-    public static FileStream OpenLock(string path)
-    {
-#if NET
-        var how = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = NoBuffer };
-        if (!OperatingSystem.IsWindows())
-        {
-            how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, how);
-#else
-        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, NoBuffer);
-#endif
-    }
-
     /// <summary>Opens a file of an earlier run, and makes it private if it was not.</summary>
     public static FileStream Open(string path, FileShare share, FileOptions options = FileOptions.None)
     {
@@ -47,7 +31,7 @@ internal static class PrivateFile
 #if NET
         if (!OperatingSystem.IsWindows())
         {
-            UnixFile.SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            UnixFile.SetMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 #endif
         return file;

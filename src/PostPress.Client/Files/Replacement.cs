@@ -3,6 +3,8 @@ namespace PostPress.Client;
 /// <summary>Puts a file in the place of another in one step, on one volume.</summary>
 internal static class Replacement
 {
+    private const int MostTries = 10;
+
     /// <summary>Replaces a file of our own.</summary>
     public static void Move(string from, string to)
     {
@@ -17,12 +19,30 @@ internal static class Replacement
     /// <summary>Replaces a file of the user's: who could read the old one can read the new one, and nobody else.</summary>
     public static void MoveKeepingAccess(string from, string to, bool evenReadOnly)
     {
-        if (!File.Exists(to))
+        for (var tries = 1; ; tries++)
         {
-            File.Move(from, to);
-            return;
-        }
+            try
+            {
+                if (File.Exists(to))
+                {
+                    Replace(from, to, evenReadOnly);
+                }
+                else
+                {
+                    File.Move(from, to);
+                }
 
+                return;
+            }
+            catch (IOException exception) when ((FileFailure.IsExisting(exception) || exception is FileNotFoundException) && File.Exists(from) && tries < MostTries)
+            {
+                // The old one has come or gone since it was looked for.
+            }
+        }
+    }
+
+    private static void Replace(string from, string to, bool evenReadOnly)
+    {
 #if NET
         if (!OperatingSystem.IsWindows())
         {

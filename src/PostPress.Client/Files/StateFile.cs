@@ -55,12 +55,16 @@ internal sealed class StateFile<T>(string path, JsonTypeInfo<T> type, Func<T, bo
     public StateFileCondition Read(out T? entry)
     {
         entry = null;
-        if (!Exists)
+        string[] parts;
+        try
+        {
+            parts = ReadText().Split('\n');
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return StateFileCondition.Absent;
         }
 
-        var parts = ReadText().Split('\n');
         if (parts.Length != 3 || ContentHash.Of(Encoding.UTF8.GetBytes(parts[0])) != parts[1])
         {
             return StateFileCondition.Damaged;

@@ -19,10 +19,11 @@ internal static class TargetFile
                 return path;
             }
 
-            return OperatingSystem.IsWindows() ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : Walk(path);
+            return OperatingSystem.IsWindows() ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : Walk(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            // What can't be looked at is refused by who opens it, with the reason.
             return path;
         }
     }

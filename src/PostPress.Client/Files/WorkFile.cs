@@ -36,7 +36,15 @@ internal sealed class WorkFile(string path) : IDisposable
     /// <summary>Goes on behind the bytes that count; false where they are not what the journal says.</summary>
     public bool TryResume(long bytes, string hash)
     {
-        _file = PrivateFile.Open(path, FileShare.Read);
+        try
+        {
+            _file = PrivateFile.Open(path, FileShare.Read);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
         if (!_hash.TryAppend(_file, bytes) || _hash.Current != hash)
         {
             return false;

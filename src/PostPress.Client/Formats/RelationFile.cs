@@ -45,13 +45,8 @@ internal sealed class RelationFile : IDisposable
     /// <exception cref="ExportFileException">Someone has made something else of it, from the beginning or from a line on.</exception>
     public static IEnumerable<UserRelation> ReadOwn(string path, bool isSpreadsheetSafe)
     {
-        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
-        {
-            yield break;
-        }
-
-        using var file = Open(path, isSpreadsheetSafe);
-        foreach (var relation in file.Read())
+        using var file = OpenOwn(path, isSpreadsheetSafe);
+        foreach (var relation in file?.Read() ?? [])
         {
             yield return relation;
         }
@@ -72,6 +67,18 @@ internal sealed class RelationFile : IDisposable
     {
         _formatter.Dispose();
         _file.Dispose();
+    }
+
+    private static RelationFile? OpenOwn(string path, bool isSpreadsheetSafe)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: > 0 } ? Open(path, isSpreadsheetSafe) : null;
+        }
+        catch (ExportFileException exception) when (exception.Error == ExportFileError.FileNotFound)
+        {
+            return null;
+        }
     }
 
     private static void CheckKind(string path)

@@ -36,13 +36,18 @@ public sealed class CallLedger
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public IReadOnlyList<PostPressUsage> Read(TimeProvider clock, int maximumCallsPerDay)
     {
-        if (!Directory.Exists(_folder))
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(_folder, "*" + LedgerFile.Suffix);
+        }
+        catch (DirectoryNotFoundException)
         {
             return [];
         }
 
         var now = clock.GetUtcNow();
-        return [.. Directory.GetFiles(_folder, "*" + LedgerFile.Suffix)
+        return [.. files
             .Select(LedgerFile.TryRead)
             .OfType<AccountUsage>()
             .Select(usage => Describe(usage.At(now), maximumCallsPerDay))

@@ -73,7 +73,7 @@ internal sealed class LedgerFile
                 ? usage
                 : null;
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -85,11 +85,6 @@ internal sealed class LedgerFile
 
     private AccountUsage Read()
     {
-        if (!File.Exists(_path))
-        {
-            return _nothing;
-        }
-
         if (TryRead(_path) is { } usage)
         {
             return usage;
@@ -97,7 +92,15 @@ internal sealed class LedgerFile
 
         // One place for all of them: a file that is damaged again and again must not fill the folder.
         var aside = _path + SetAsideSuffix;
-        Replacement.Move(_path, aside);
+        try
+        {
+            Replacement.Move(_path, aside);
+        }
+        catch (FileNotFoundException)
+        {
+            return _nothing;
+        }
+
         _options.Observer?.Invoke(RunNotice.LedgerSetAside(_nothing.AccountId, aside));
         return _nothing;
     }
@@ -108,15 +111,18 @@ internal sealed class LedgerFile
         CheckKinds(path);
         for (var tries = 1; ; tries++)
         {
-            try
+            if (FileLock.TryAcquire(path, isKept: true) is { } alone)
             {
-                return PrivateFile.OpenLock(path);
+                return alone;
             }
-            catch (IOException exception) when (FileFailure.IsInUse(exception) && tries < MostTries)
+
+            if (tries == MostTries)
             {
-                // Not all at the same beat.
-                await _options.WaitAsync(TimeSpan.FromMilliseconds(5 + (tries * 7 + Environment.CurrentManagedThreadId) % 20), cancellation).ConfigureAwait(false);
+                throw new IOException($"'{path}' is locked by another process");
             }
+
+            // Not all at the same beat.
+            await _options.WaitAsync(TimeSpan.FromMilliseconds(5 + (tries * 7 + Environment.CurrentManagedThreadId) % 20), cancellation).ConfigureAwait(false);
         }
     }
 

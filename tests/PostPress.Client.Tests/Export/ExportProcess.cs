@@ -22,6 +22,12 @@ internal static class ExportProcess
         })!;
     }
 
+    /// <summary>Starts taking the lock of a file again and again.</summary>
+    public static Process StartLockStress(string path, TimeSpan time) =>
+        Process.Start(new ProcessStartInfo("dotnet", [Program, "LOCK", path, $"{time.TotalMilliseconds}"]) { RedirectStandardOutput = true })!;
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll");
+
     private static string[] Arguments(Uri baseUri, string accounts, string path, params string[] words) =>
-        [Path.Combine(AppContext.BaseDirectory, "PostPress.ExportProcess.dll"), baseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", accounts, path, .. words];
+        [Program, baseUri.AbsoluteUri, "pp_test_sandbox_3k7d9x2f", accounts, path, .. words];
 }

@@ -104,7 +104,7 @@ public sealed class LedgerFileTests
     {
         using var run = new Ledgered(pages: 3);
         await run.ReadAsync();
-        using (PrivateFile.OpenLock(Assert.Single(run.Files) + ".lock"))
+        using (FileLock.TryAcquire(Assert.Single(run.Files) + ".lock", isKept: true))
         {
             var reading = await run.ReadAsync();
             Assert.Equal(3, reading.Relations.Count);
