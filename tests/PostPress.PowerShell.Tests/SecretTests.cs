@@ -16,12 +16,13 @@ public sealed class SecretTests
     [Fact]
     public void Not_in_any_stream_at_full_verbosity()
     {
-        using var server = new RawServer((_, number) => number % 2 == 0 ? RawAnswer.Status(503, Echoed()) : RawAnswer.Page(TestData.Read("page-last.json")));
+        var (refusal, page) = (RawAnswers.Whole(503, Echoed()), RawAnswers.Whole(200, TestData.Read("page-last.json")));
+        using var server = new RawServer(refusal, page, refusal, page);
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
         var result = runspace.Run($"{Loud} Get-PostPressRelation acc_1, acc_2 -RetryIntervalSec 0.01 -Verbose -Debug");
 
-        Assert.Equal(Key, server.Requests[0].Headers["X-API-KEY"]);
+        Assert.Contains($"X-API-KEY: {Key}\r\n", server.Requests[0], StringComparison.Ordinal);
         Assert.NotEmpty(result.Verbose);
         Hunt(result.AllText);
     }
@@ -47,7 +48,7 @@ public sealed class SecretTests
     [InlineData(418)]
     public void Not_in_errors_of_a_server_that_echoes_it(int status)
     {
-        using var server = new RawServer((_, _) => RawAnswer.Status(status, status == 418 ? $"<p>{Echoed()}</p>" : Echoed(), "X-Echo: " + Key));
+        using var server = new RawServer(RawAnswers.Whole(status, status == 418 ? $"<p>{Echoed()}</p>" : Echoed(), $"X-Echo: {Key}\r\n"));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
         var result = runspace.Run($"{Loud} Get-PostPressRelation acc_1 -MaximumRetryCount 1 -RetryIntervalSec 0.01 -Verbose -Debug");
@@ -60,7 +61,7 @@ public sealed class SecretTests
     [Fact]
     public void Not_in_errors_of_the_way_there()
     {
-        using var server = new RawServer((_, _) => RawAnswer.Status(302, "", "Location: https://" + "evil.example/?k=" + Uri.EscapeDataString(Key)));
+        using var server = new RawServer(RawAnswers.Whole(302, "", $"Location: https://evil.example/?k={Uri.EscapeDataString(Key)}\r\n"));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, Key);
         var redirected = runspace.Run("Get-PostPressRelation acc_1 -Verbose -Debug");

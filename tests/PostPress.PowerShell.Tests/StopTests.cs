@@ -6,14 +6,14 @@ public sealed class StopTests
     [Fact]
     public async Task It_ends_a_request_without_an_answer()
     {
-        using var server = new RawServer((_, _) => RawAnswer.Never);
+        using var server = new RawServer(RawAnswers.Stalled(""));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri, parameters: "-TimeoutSec 3600");
         using var script = runspace.Start("Get-PostPressRelation acc_1");
         await server.Asked;
         await script.StopAsync();
 
-        await server.Abandoned;
+        await server.Closed;
         Assert.Single(server.Requests);
         Assert.Empty(script.Streams.Error);
     }
@@ -21,14 +21,14 @@ public sealed class StopTests
     [Fact]
     public async Task It_ends_a_test_of_the_connection()
     {
-        using var server = new RawServer((_, _) => RawAnswer.Never);
+        using var server = new RawServer(RawAnswers.Stalled(""));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri);
         using var script = runspace.Start("Test-PostPressConnection acc_1 -TimeoutSec 3600");
         await server.Asked;
         await script.StopAsync();
 
-        await server.Abandoned;
+        await server.Closed;
         Assert.Single(server.Requests);
         Assert.Empty(script.Streams.Error);
     }
@@ -76,20 +76,20 @@ public sealed class StopTests
     [Fact]
     public async Task It_ends_the_other_accounts_too()
     {
-        using var server = new RawServer((_, _) => RawAnswer.Never);
+        using var server = new RawServer(RawAnswers.Stalled(""));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri);
         using var script = runspace.Start("'acc_1', 'acc_2', 'acc_3' | Get-PostPressRelation -ThrottleLimit 1");
         await server.Asked;
         await script.StopAsync();
-        await server.Abandoned;
-        Assert.Equal("acc_1", Assert.Single(server.Requests).Query("account_id"));
+        await server.Closed;
+        Assert.Contains("account_id=acc_1&", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_finally_block_of_the_script_runs_and_the_runspace_goes_on()
     {
-        using var server = new RawServer((_, number) => number == 0 ? RawAnswer.Never : RawAnswer.Page(TestData.Read("page-last.json")));
+        using var server = new RawServer(RawAnswers.Stalled(""), RawAnswers.Whole(200, TestData.Read("page-last.json")));
         using var runspace = new ModuleRunspace();
         runspace.Connect(server.BaseUri);
         using var script = runspace.Start("try { Get-PostPressRelation acc_1 } finally { $cleaned = $true }");

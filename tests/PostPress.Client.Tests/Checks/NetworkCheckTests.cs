@@ -125,8 +125,7 @@ public sealed class NetworkCheckTests
     [Fact]
     public async Task Plain_text_in_the_place_of_TLS()
     {
-        using var server = new PlainServer();
-        // The connection is tested first, and the server takes one alone.
+        using var server = RawServer.WithoutTls(RawAnswers.Whole(400, ""));
         var probe = await TlsProbe.RunAsync(server.BaseUri, Make.Settings, TimeProvider.System, CancellationToken.None);
         var result = probe.Describe(DateTimeOffset.UtcNow);
 

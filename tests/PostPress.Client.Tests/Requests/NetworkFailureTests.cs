@@ -24,8 +24,7 @@ public sealed class NetworkFailureTests
     [Fact]
     public async Task Plain_text_in_place_of_TLS_is_tls_failed()
     {
-        // Not a RawServer's script: it would wait for the end of a head that never comes in clear.
-        using var server = new PlainServer();
+        using var server = RawServer.WithoutTls(RawAnswers.Whole(400, ""));
         var failure = await ClientRun.FailureAsync(server.BaseUri, NoRetries);
 
         Assert.Equal((FailureKind.Connection, "tls_failed"), (failure.Kind, failure.Id));

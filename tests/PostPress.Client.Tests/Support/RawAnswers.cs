@@ -33,10 +33,12 @@ internal static class RawAnswers
         }
     };
 
-    /// <summary>These bytes, then silence for as long as the client bears it.</summary>
+    /// <summary>These bytes, then silence until the client goes.</summary>
     public static RawAnswer Stalled(string text) => async (stream, stop) =>
     {
         await Raw(text)(stream, stop);
-        await Task.Delay(Timeout.Infinite, stop);
+        while (await stream.ReadAsync(new byte[64], stop) > 0)
+        {
+        }
     };
 }

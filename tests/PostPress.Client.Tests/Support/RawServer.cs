@@ -16,24 +16,29 @@ internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly RawAnswer[] _answers;
+    private readonly Func<string, int, RawAnswer> _answer;
     private readonly SslServerAuthenticationOptions? _tls;
     private readonly List<string> _requests = [];
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
 
     /// <summary>Answers the requests one after the other; the last answer is given to all that follow.</summary>
     public RawServer(params RawAnswer[] answers)
-        : this(null, answers)
+        : this("http", null, InOrder(answers))
     {
     }
 
-    private RawServer(SslServerAuthenticationOptions? tls, RawAnswer[] answers)
+    /// <summary>Makes each answer from the head of its request.</summary>
+    public RawServer(Func<string, RawAnswer> answer)
+        : this("http", null, (head, _) => answer(head))
     {
-        _tls = tls;
-        _answers = answers;
+    }
+
+    private RawServer(string scheme, SslServerAuthenticationOptions? tls, Func<string, int, RawAnswer> answer)
+    {
+        (_tls, _answer) = (tls, answer);
         _listener.Start();
-        var scheme = tls is null ? "http" : "https";
         BaseUri = new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/v1"));
         _ = Task.Run(AcceptAsync);
     }
@@ -55,10 +60,16 @@ internal sealed class RawServer : IDisposable
     public int Connections => _connections;
 
     /// <summary>Done when the first request is here.</summary>
-    public Task Asked => _asked.Task;
+    public Task Asked => _asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Done when the first connection is over: that of a stalled answer, when the client goes away.</summary>
+    public Task Closed => _closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public static RawServer WithTls(X509Certificate2 certificate, SslProtocols protocols, params RawAnswer[] answers) =>
-        new(new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }, answers);
+        new("https", new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = protocols }, InOrder(answers));
+
+    /// <summary>Its address says TLS, and it answers the client's hello in plain text.</summary>
+    public static RawServer WithoutTls(RawAnswer answer) => new("https", null, (_, _) => answer);
 
     /// <summary>A port on which nobody listens.</summary>
     public static int ClosedPort()
@@ -73,6 +84,8 @@ internal sealed class RawServer : IDisposable
         _stop.Cancel();
         _listener.Stop();
     }
+
+    private static Func<string, int, RawAnswer> InOrder(RawAnswer[] answers) => (_, number) => answers[Math.Min(number, answers.Length) - 1];
 
     private async Task AcceptAsync()
     {
@@ -97,13 +110,15 @@ internal sealed class RawServer : IDisposable
         try
         {
             await using var stream = await OpenAsync(client.GetStream());
-            var answer = _answers[Math.Min(Record(await ReadHeadAsync(stream)), _answers.Length) - 1];
-            await answer(stream, _stop.Token);
+            var head = await ReadHeadAsync(stream);
+            await _answer(head, Record(head))(stream, _stop.Token);
         }
         catch (Exception exception) when (exception is IOException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
         {
             // The client has had enough, as many of the tests want.
         }
+
+        _closed.TrySetResult();
     }
 
     private async Task<Stream> OpenAsync(NetworkStream network)
@@ -130,9 +145,10 @@ internal sealed class RawServer : IDisposable
 
     private async Task<string> ReadHeadAsync(Stream stream)
     {
+        const char hello = '\x16';
         var head = new StringBuilder();
         var buffer = new byte[4096];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && (head.Length == 0 || head[0] != hello))
         {
             var read = await stream.ReadAsync(buffer, _stop.Token);
             if (read == 0)
