@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using PostPress.Client.Tests.Export;
 using PostPress.Client.Tests.Ledger;

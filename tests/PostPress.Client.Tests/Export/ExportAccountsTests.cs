@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Export;
 
 /// <summary>Several accounts in one file: one that fails stops no other, and the next run reads only what is missing.</summary>

@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PostPress.Client.Tests.Export;

@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Gauntlet;
 
 /// <summary>A reading of a sandbox that plays every transient fault, on about every fifth call.</summary>

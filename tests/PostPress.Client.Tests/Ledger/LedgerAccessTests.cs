@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Ledger;
 
 /// <summary>Nobody else reads a ledger, and no link leads it elsewhere.</summary>

@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 using PostPress.Client.Tests.Export;
 
 namespace PostPress.Client.Tests.Ledger;

@@ -63,7 +63,7 @@ public sealed class MovingListTests
 
             var perPage = Math.Min(size, list.Cap);
             var pages = Math.Max(1, (list.Count + perPage - 1) / perPage);
-            Assert.Equal(new ListCheck(Verified: true, null, 0, 0), run.Check! with { Proven = false });
+            Assert.Equal(new ListCheck(Verified: true, null, 0, 0, Proven: pages <= 3), run.Check);
             Assert.Equal(list.Now, run.Members);
             Assert.Equal(pages == 1 ? 1 : pages + 2, list.Calls);
         }

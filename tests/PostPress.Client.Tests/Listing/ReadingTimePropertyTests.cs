@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>What reading those of a time promises, over random lists: in order or not, with ties, without dates, on pages of any size.</summary>
@@ -94,11 +93,11 @@ public sealed class ReadingTimePropertyTests
         return people;
     }
 
-    private static DatedList RandomList(Random chance, List<DatedPerson> people)
+    private static MovingList RandomList(Random chance, List<DatedPerson> people)
     {
         var cap = chance.Next(1, 12);
         var ofNothing = Enumerable.Range(0, chance.Next(3)).Select(_ => cap * chance.Next(4)).Where(offset => offset < people.Count);
-        return new DatedList(people, cap) { PagesOfNothing = [.. ofNothing] };
+        return new MovingList(people, cap) { PagesOfNothing = [.. ofNothing] };
     }
 
     private static RelationQuery RandomQuery(Random chance, List<DatedPerson> people)
@@ -114,7 +113,7 @@ public sealed class ReadingTimePropertyTests
     }
 
     /// <summary>How many calls are needed while the list is newest first; <see langword="null"/> where all of it is to be read.</summary>
-    private static (int? Calls, bool Order) Foresee(DatedList list, DateTimeOffset? since)
+    private static (int? Calls, bool Order) Foresee(MovingList list, DateTimeOffset? since)
     {
         var calls = 0;
         var dates = new List<DateTimeOffset?>();
@@ -138,11 +137,11 @@ public sealed class ReadingTimePropertyTests
     }
 
     /// <summary>Those of the time; of a list that is newest first until the reading ends, nobody can know that it is not behind that.</summary>
-    private static IEnumerable<string> Expected(DatedList list, int? calls, RelationQuery query) => list.Pages().Take(calls ?? int.MaxValue)
+    private static IEnumerable<string> Expected(MovingList list, int? calls, RelationQuery query) => list.Pages().Take(calls ?? int.MaxValue)
         .SelectMany(page => page)
         .Where(person => person.CreatedAt >= query.Since && (query.Until is null || person.CreatedAt < query.Until))
         .Select(person => person.Id);
 
-    private static Task<Reading> ReadAsync(DatedList list, RelationQuery query) =>
+    private static Task<Reading> ReadAsync(MovingList list, RelationQuery query) =>
         new Reading(Make.Connection(), new ClientOptions { Handler = list, Clock = new SkippingClock() }).RunAsync(query);
 }

@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>Reading those of a time, from lists that are made for it.</summary>
@@ -15,7 +14,7 @@ public sealed class ReadingTimeTests
     [InlineData(200, 0, "1000")]
     public async Task A_list_that_is_newest_first_is_read_to_the_first_page_that_ends_before_the_time(int since, int count, string limits)
     {
-        var list = new DatedList(InOrder, cap: 10);
+        var list = new MovingList(InOrder, cap: 10);
         using var run = await ReadAsync(list, new() { AccountId = "acc", Since = DatedPerson.Time(since) });
 
         Assert.Equal(count, run.Members.Count);
@@ -27,14 +26,14 @@ public sealed class ReadingTimeTests
     [Fact]
     public async Task Since_is_inclusive_and_until_is_not()
     {
-        using var run = await ReadAsync(new DatedList(InOrder, cap: 10), new() { AccountId = "acc", Since = DatedPerson.Time(95), Until = DatedPerson.Time(98) });
+        using var run = await ReadAsync(new MovingList(InOrder, cap: 10), new() { AccountId = "acc", Since = DatedPerson.Time(95), Until = DatedPerson.Time(98) });
         Assert.Equal(["m3", "m4", "m5"], run.Members);
     }
 
     [Fact]
     public async Task A_time_without_an_end_reads_the_whole_list_and_verifies_it()
     {
-        var list = new DatedList(InOrder, cap: 10);
+        var list = new MovingList(InOrder, cap: 10);
         using var run = await ReadAsync(list, new() { AccountId = "acc", Until = DatedPerson.Time(3) });
 
         Assert.Equal(["m98", "m99"], run.Members);
@@ -45,7 +44,7 @@ public sealed class ReadingTimeTests
     [Fact]
     public async Task A_list_of_one_page_is_verified_wherever_the_time_begins()
     {
-        using var run = await ReadAsync(new DatedList(InOrder, cap: 100), new() { AccountId = "acc", Since = DatedPerson.Time(50) });
+        using var run = await ReadAsync(new MovingList(InOrder, cap: 100), new() { AccountId = "acc", Since = DatedPerson.Time(50) });
         Assert.Equal(51, run.Members.Count);
         Assert.Equal(new ListCheck(Verified: true, null, 0, 0, Proven: true), Assert.Single(run.Pages).Check);
     }
@@ -59,7 +58,7 @@ public sealed class ReadingTimeTests
     [InlineData(2, 1, 90, 2, "1000 1000")]
     public async Task First_and_skip_count_those_of_the_time_and_no_call_asks_for_more_than_is_needed(long first, long skip, int? until, int count, string limits)
     {
-        var list = new DatedList(InOrder, cap: 10);
+        var list = new MovingList(InOrder, cap: 10);
         var query = new RelationQuery { AccountId = "acc", First = first, Skip = skip, Since = DatedPerson.Time(86), Until = until is { } minute ? DatedPerson.Time(minute) : null };
         using var run = await ReadAsync(list, query);
 
@@ -71,7 +70,7 @@ public sealed class ReadingTimeTests
     [Fact]
     public async Task Where_the_order_does_not_hold_the_whole_list_is_read_verified_and_told_once()
     {
-        var list = new DatedList(InOrder, cap: 10);
+        var list = new MovingList(InOrder, cap: 10);
         list.Insert(4, DatedPerson.At(1000, 500));
         list.Insert(15, DatedPerson.At(1001, 500));
         list.Insert(95, DatedPerson.At(1002, 500));
@@ -86,7 +85,7 @@ public sealed class ReadingTimeTests
     [Fact]
     public async Task Someone_without_a_date_is_of_no_time_and_the_list_is_read_to_its_end()
     {
-        var list = new DatedList(InOrder, cap: 10);
+        var list = new MovingList(InOrder, cap: 10);
         list.Insert(12, new DatedPerson("undated", null));
         using var run = await ReadAsync(list, new() { AccountId = "acc", Since = DatedPerson.Time(85) });
 
@@ -102,7 +101,7 @@ public sealed class ReadingTimeTests
         for (var seed = 0; seed < 300; seed++)
         {
             var chance = new Random(seed);
-            var list = new DatedList(InOrder, cap: 10);
+            var list = new MovingList(InOrder, cap: 10);
             var connected = 0;
             list.BeforeCall = call =>
             {
@@ -126,7 +125,7 @@ public sealed class ReadingTimeTests
     public async Task Of_those_who_are_found_late_only_those_of_the_time_are_handed_on()
     {
         // In the middle page somebody stands who is new: the list is not newest first, and is read to its end.
-        var list = new DatedList(InOrder.Take(28), cap: 10);
+        var list = new MovingList(InOrder.Take(28), cap: 10);
         list.Insert(15, DatedPerson.At(1000, 500));
         // Two of the first page leave, so the two who begin the second page are skipped: m10 and m11. Somebody connects before it is verified.
         list.BeforeCall = call =>
@@ -147,6 +146,6 @@ public sealed class ReadingTimeTests
         Assert.Equal(new ListCheck(Verified: true, null, Added: 1, Missed: 2, Proven: true), run.Pages[^1].Check);
     }
 
-    private static Task<Reading> ReadAsync(DatedList list, RelationQuery query) =>
+    private static Task<Reading> ReadAsync(MovingList list, RelationQuery query) =>
         new Reading(Make.Connection(), new ClientOptions { Handler = list, Clock = new SkippingClock() }).RunAsync(query);
 }

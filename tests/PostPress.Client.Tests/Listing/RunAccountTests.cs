@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 namespace PostPress.Client.Tests.Listing;
 
 /// <summary>What a run tells and counts of itself, and what its retries are worth over several accounts.</summary>

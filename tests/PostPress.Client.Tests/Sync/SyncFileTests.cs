@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Support;
 using System.Text;
 
 namespace PostPress.Client.Tests.Sync;

@@ -1,5 +1,3 @@
-using PostPress.Client.Tests.Support;
-
 namespace PostPress.Client.Tests.Sync;
 
 /// <summary>Nobody who is still connected is reported as removed: not by a person skipped at a page border, nor by an old reading, nor by a recycled name.</summary>
