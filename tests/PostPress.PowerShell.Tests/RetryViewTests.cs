@@ -33,6 +33,22 @@ public sealed class RetryViewTests
         Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);
     }
 
+    [Fact]
+    public void Accounts_that_take_long_have_the_progress_bar_too()
+    {
+        using var server = new RawServer(_ => async (stream, stop) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(0.6), stop);
+            await RawAnswers.Whole(200, """{"object":"Account","id":"acc_1"}""")(stream, stop);
+        });
+        using var runspace = new ModuleRunspace();
+        runspace.Connect(server.BaseUri);
+        var result = runspace.Run("Get-PostPressAccount acc_1, acc_2");
+        Assert.Equal(2, result.Output.Count);
+        Assert.Empty(result.Errors);
+        Assert.NotEmpty(result.Progress);
+    }
+
     private static int? SecondsLeft(ProgressRecord record) =>
         Regex.Match(record.StatusDescription, @"going on in (\d+) s") is { Success: true } match
             ? int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)

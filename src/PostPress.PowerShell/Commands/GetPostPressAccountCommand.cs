@@ -83,11 +83,17 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     {
         try
         {
-            Write([Await(() => _client!.ReadAccountAsync(id, StopToken))]);
+            var account = Await(() => _client!.ReadAccountAsync(id, StopToken));
+            View.Count(id, 1, 1);
+            Write([account]);
         }
         catch (PostPressApiException failure)
         {
             WriteError(ErrorRecords.From(failure, id));
+        }
+        finally
+        {
+            View.End(id);
         }
     }
 
@@ -98,6 +104,7 @@ public sealed class GetPostPressAccountCommand : ApiCommand
         {
             while (Await(() => pages.MoveNextAsync().AsTask()))
             {
+                View.Count("", _client.Statistics.Accounts ?? 0, _client.Statistics.Pages);
                 Write(pages.Current);
             }
         }
@@ -111,7 +118,6 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     {
         var wanted = accounts.Where(Query.Matches).ToList();
         PostPressSession.Current.Remember(wanted);
-        View.Count("", _client!.Statistics.Accounts ?? 0, _client.Statistics.Pages);
         foreach (var account in wanted)
         {
             _left--;
