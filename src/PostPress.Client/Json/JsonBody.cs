@@ -16,7 +16,8 @@ internal delegate T ItemReader<out T>(ref Utf8JsonReader reader, int index);
 /// <summary>
 /// Reads a whole body: one JSON object with nothing behind it. A truncated one is told apart from a wrong one. A list is
 /// <c>{"items":[…],"cursor":…}</c>, or the shape of the provider's quickstart, <c>{"data":[…],"next_cursor":…}</c>. Unknown fields are skipped;
-/// anything that is not a list is an error, never an empty list.
+/// anything that is not a list is an error, never an empty list. So is a body with two lists or two cursors: whichever was taken, people could
+/// be missing without a trace.
 /// </summary>
 internal static class JsonBody
 {
@@ -32,21 +33,28 @@ internal static class JsonBody
     public static ApiPage<TItem> ReadPage<TItem>(
         ReadOnlySpan<byte> body, ItemReader<TItem> readItem, Func<string, PageFormatException> refuseItem, UnreadableFields unreadable, bool needsCursor)
     {
-        var hasCursor = !needsCursor;
+        var hasCursor = false;
         var page = ReadOne(body, (ref Utf8JsonReader reader, int _) =>
         {
             List<TItem>? items = null;
             string? cursor = null;
+            bool hasItems = false, hasData = false;
             while (Advance(ref reader) != JsonTokenType.EndObject)
             {
                 var name = FieldReader.ReadName(ref reader);
-                if (name.SequenceEqual("items"u8) || name.SequenceEqual("data"u8))
+                if (name.SequenceEqual("items"u8))
                 {
-                    items = ReadItems(ref reader, readItem, refuseItem);
+                    items = ReadItems(ref reader, readItem, refuseItem, items, isRepeated: hasItems);
+                    hasItems = true;
+                }
+                else if (name.SequenceEqual("data"u8))
+                {
+                    items = ReadItems(ref reader, readItem, refuseItem, items, isRepeated: hasData);
+                    hasData = true;
                 }
                 else if (name.SequenceEqual("cursor"u8) || name.SequenceEqual("next_cursor"u8))
                 {
-                    cursor = ReadCursor(ref reader);
+                    cursor = hasCursor ? throw new PageFormatException("it has two cursors") : ReadCursor(ref reader);
                     hasCursor = true;
                 }
                 else
@@ -55,9 +63,10 @@ internal static class JsonBody
                 }
             }
 
-            return new ApiPage<TItem>(items ?? throw new PageFormatException("it has no list of items"), cursor, unreadable);
+            return new ApiPage<TItem>(
+                items ?? throw new PageFormatException(hasItems || hasData ? "its items are not a list" : "it has no list of items"), cursor, unreadable);
         });
-        return hasCursor ? page : throw new PageFormatException("it has no cursor, so it can't be told whether more follows");
+        return hasCursor || !needsCursor ? page : throw new PageFormatException("it has no cursor, so it can't be told whether more follows");
     }
 
     /// <summary>Reads one object.</summary>
@@ -95,11 +104,20 @@ internal static class JsonBody
         }
     }
 
-    private static List<TItem> ReadItems<TItem>(ref Utf8JsonReader reader, ItemReader<TItem> readItem, Func<string, PageFormatException> refuseItem)
+    // Next to the list a field of the other name may hold something else, such as a total; the same name twice is a contradiction whatever it holds.
+    private static List<TItem>? ReadItems<TItem>(
+        ref Utf8JsonReader reader, ItemReader<TItem> readItem, Func<string, PageFormatException> refuseItem, List<TItem>? before, bool isRepeated)
     {
-        if (Advance(ref reader) != JsonTokenType.StartArray)
+        var isList = Advance(ref reader) == JsonTokenType.StartArray;
+        if (isRepeated || (isList && before is not null))
         {
-            throw new PageFormatException("its items are not a list");
+            throw new PageFormatException("it has two lists of items");
+        }
+
+        if (!isList)
+        {
+            Skip(ref reader);
+            return before;
         }
 
         var items = new List<TItem>();
@@ -113,19 +131,16 @@ internal static class JsonBody
         return items;
     }
 
-    private static string? ReadCursor(ref Utf8JsonReader reader)
+    // An empty cursor can't be sent: the API takes one of at least one character. So it ends the list, like null.
+    private static string? ReadCursor(ref Utf8JsonReader reader) => Advance(ref reader) switch
     {
-        var type = Advance(ref reader);
-        if (type == JsonTokenType.Null)
+        JsonTokenType.Null => null,
+        JsonTokenType.String => FieldReader.ReadString(ref reader) switch
         {
-            return null;
-        }
-
-        if (type == JsonTokenType.String && FieldReader.ReadString(ref reader) is { Length: > 0 } cursor)
-        {
-            return cursor;
-        }
-
-        throw new PageFormatException("its cursor is neither text nor null");
-    }
+            null => throw new PageFormatException("its cursor is not valid UTF-8"),
+            "" => null,
+            var cursor => cursor,
+        },
+        _ => throw new PageFormatException("its cursor is neither text nor null"),
+    };
 }

@@ -44,6 +44,7 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
         // .NET Framework does not cancel a read that has begun; taking the response away does.
         using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
         using var body = await ReadBodyAsync(response, maximum, timer).ConfigureAwait(false);
+        body?.Decode(response.Content.Headers.ContentType?.CharSet);
         if (!response.IsSuccessStatusCode)
         {
             throw failures.Status(status, body?.Memory ?? default, retryAfter);
@@ -110,6 +111,10 @@ internal static class RetryAfterHeader
     // Longer than anything that is waited for, short enough to be added to a date.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
 
+    // The three forms of RFC 9110 section 5.6.7 without the day of the week, which may be wrong. Only whole dates: DateTimeOffset.TryParse
+    // takes "23:59" for today, and "May 5" for this year.
+    private static readonly string[] HttpDates = ["d MMM yyyy H:m:s 'GMT'", "d MMM yyyy H:m:s zzz", "d-MMM-yy H:m:s 'GMT'", "d-MMM-yyyy H:m:s 'GMT'", "MMM d H:m:s yyyy"];
+
     /// <summary>How long to wait; <see langword="null"/> where the header is absent or says nothing that can be understood.</summary>
     public static TimeSpan? Read(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -134,12 +139,17 @@ internal static class RetryAfterHeader
             return !(seconds >= 0) ? null : seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds);
         }
 
-        if (!DateTimeOffset.TryParse(part, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-        {
-            return null;
-        }
-
-        var wait = date - reference;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
+        return ParseDate(part) is { } date ? Wait(date - reference) : null;
     }
+
+    private static DateTimeOffset? ParseDate(string part)
+    {
+        // The oldest form begins with the day of the week, without a comma behind it.
+        var date = part.Length > 4 && part[3] == ' ' && char.IsLetter(part[0]) && char.IsLetter(part[4]) ? part[4..] : part;
+        return DateTimeOffset.TryParseExact(date, HttpDates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var time)
+            ? time
+            : FieldReader.ParseIso(date);
+    }
+
+    private static TimeSpan Wait(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Longest ? Longest : wait;
 }

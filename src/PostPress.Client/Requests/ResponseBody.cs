@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace PostPress.Client;
 
@@ -19,11 +20,14 @@ internal sealed class ResponseBody(int length = ResponseBody.UsualLength) : IDis
     // A body must bring so much within each time-out, or it is a drip that would never end.
     private const int MinimumFlow = 16 * 1024;
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private byte[] _array = ArrayPool<byte>.Shared.Rent(length);
+    private int _start;
     private int _length;
 
     /// <summary>The bytes.</summary>
-    public ReadOnlyMemory<byte> Memory => _array.AsMemory(0, _length);
+    public ReadOnlyMemory<byte> Memory => _array.AsMemory(_start, _length - _start);
 
     private int Free => _array.Length - _length;
 
@@ -51,15 +55,88 @@ internal sealed class ResponseBody(int length = ResponseBody.UsualLength) : IDis
         }
     }
 
+    /// <summary>
+    /// Makes the bytes UTF-8 without a byte order mark. They nearly always are: then nothing is copied. A mark says what a body is; without one
+    /// the charset of the header does, but only for a body that is not UTF-8, as JSON has to be (RFC 8259): many servers name the charset of their
+    /// pages there. What can't be decoded is left as it is, so that the fields that hold it are found to be unreadable.
+    /// </summary>
+    public void Decode(string? charset)
+    {
+        var bytes = Memory.Span;
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            _start += "\uFEFF"u8.Length;
+            return;
+        }
+
+        var encoding = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode
+            : bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode
+            : FindEncoding(charset);
+        if (encoding is null or UTF8Encoding || IsUtf8())
+        {
+            return;
+        }
+
+        var strict = (Encoding)encoding.Clone();
+        strict.DecoderFallback = DecoderFallback.ExceptionFallback;
+        try
+        {
+            var text = strict.GetString(_array, _start, _length - _start).TrimStart('\uFEFF');
+            var decoded = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+            (_start, _length) = (0, Encoding.UTF8.GetBytes(text, 0, text.Length, decoded, 0));
+            ArrayPool<byte>.Shared.Return(_array);
+            _array = decoded;
+        }
+        catch (DecoderFallbackException)
+        {
+            // It is not what its header says.
+        }
+    }
+
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()
     {
         var array = _array;
         _array = [];
-        _length = 0;
+        _start = _length = 0;
         if (array.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
+    // ASCII alone says nothing: several charsets write their other characters in it. No JSON has a NUL, and every UTF-16 has many.
+    private bool IsUtf8()
+    {
+        try
+        {
+            return Memory.Span.IndexOf((byte)0) < 0 && StrictUtf8.GetCharCount(_array, _start, _length - _start) < _length - _start;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    // Null where nobody knows it. UTF-7 is no longer read by anybody: what it hides has fooled too many filters.
+    private static Encoding? FindEncoding(string? charset)
+    {
+        try
+        {
+            var name = charset?.Trim(' ', '"', '\'') ?? "";
+            var encoding = name.Length == 0 ? null
+#if NET
+                // Of its own accord .NET knows Unicode and Latin-1 only, and a provider that is registered would be so for the whole process.
+                : CodePagesEncodingProvider.Instance.GetEncoding(name)
+                ?? Encoding.GetEncoding(name);
+#else
+                : Encoding.GetEncoding(name);
+#endif
+            return encoding is UTF7Encoding ? null : encoding;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
         }
     }
 

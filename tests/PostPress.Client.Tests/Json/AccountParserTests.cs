@@ -37,6 +37,8 @@ public sealed class AccountParserTests
     [Theory]
     [InlineData($$"""{"items":[{{Ada}}],"cursor":null}""", null)]
     [InlineData($$"""{"items":[{{Ada}}]}""", null)]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":""}""", null)]
+    [InlineData($$"""{"data":{"total":250},"items":[{{Ada}}]}""", null)]
     [InlineData($$"""{"data":[{{Ada}}]}""", null)]
     [InlineData($$"""{"items":[{{Ada}}],"cursor":"c"}""", "c")]
     [InlineData($$"""{"data":[{{Ada}}],"next_cursor":"c"}""", "c")]
@@ -89,6 +91,9 @@ public sealed class AccountParserTests
     [InlineData("""{"id":"acc_1","name":7}""", "name")]
     [InlineData("""{"id":"acc_1","type":["LINKEDIN"]}""", "type")]
     [InlineData("""{"id":"acc_1","created_at":"yesterday"}""", "created_at")]
+    [InlineData("""{"id":"acc_1","created_at":"May 5"}""", "created_at")]
+    [InlineData("""{"id":"acc_1","last_fetched_at":"10:30"}""", "last_fetched_at")]
+    [InlineData("""{"id":"acc_1","created_at":2025}""", "created_at")]
     [InlineData("""{"id":"acc_1","last_fetched_at":{}}""", "last_fetched_at")]
     [InlineData("""{"id":"acc_1","sources":"OK"}""", "sources")]
     [InlineData("""{"id":"acc_1","sources":{"status":"OK"}}""", "sources")]
@@ -119,6 +124,9 @@ public sealed class AccountParserTests
     [InlineData(Ada, "it has no list of items", "not_a_list")]
     [InlineData("[]", "it is not a JSON object", "not_a_list")]
     [InlineData("""{"items":[],"cursor":7}""", "its cursor is neither text nor null", "not_a_list")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"c","next_cursor":null}""", "it has two cursors", "not_a_list")]
+    [InlineData($$"""{"items":[{{Ada}}],"data":[]}""", "it has two lists of items", "not_a_list")]
+    [InlineData($$"""{"items":[{{Ada}},{{Ada}}],"items":[{{Ada}}]}""", "it has two lists of items", "not_a_list")]
     [InlineData("""{"items":[]}{}""", "something follows after its end", "not_a_list")]
     public void What_is_not_a_list_of_accounts_is_an_error_that_says_why(string body, string reason, string id)
     {

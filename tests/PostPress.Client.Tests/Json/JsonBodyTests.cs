@@ -43,7 +43,9 @@ public sealed class JsonBodyTests
     [InlineData("""{"data":[],"next_cursor":null}""")]
     [InlineData("""{"cursor":null,"items":[]}""")]
     [InlineData(" \r\n\t{ \"items\" : [ ] , \"cursor\" : null } \r\n")]
-    public void A_null_cursor_ends_the_list(string body)
+    [InlineData("""{"items":[],"cursor":""}""")]
+    [InlineData("""{"next_cursor":"","data":[]}""")]
+    public void A_null_or_empty_cursor_ends_the_list(string body)
     {
         var page = Parse(body);
         Assert.Empty(page.Items);
@@ -82,7 +84,6 @@ public sealed class JsonBodyTests
     [InlineData("""{"title":"Oops","status":401,"type":"errors/expired_credentials"}""", "it has no list of items")]
     [InlineData("""{"Items":[],"Cursor":null}""", "it has no list of items")]
     [InlineData("""{"items":[]}""", "it has no cursor, so it can't be told whether more follows")]
-    [InlineData("""{"items":[],"cursor":""}""", "its cursor is neither text nor null")]
     [InlineData("""{"items":[],"cursor":100}""", "its cursor is neither text nor null")]
     [InlineData("""{"items":[],"cursor":false}""", "its cursor is neither text nor null")]
     [InlineData("""{"items":[],"cursor":{"after":"x"}}""", "its cursor is neither text nor null")]
@@ -98,6 +99,36 @@ public sealed class JsonBodyTests
         var exception = Assert.Throws<PageFormatException>(() => Parse(body));
         Assert.Equal(reason, exception.Message);
         Assert.False(exception.IsTruncated);
+    }
+
+    [Theory]
+    [InlineData($$"""{"cursor":"x","items":[{{Ada}}],"next_cursor":null}""", "it has two cursors")]
+    [InlineData($$"""{"next_cursor":null,"items":[{{Ada}}],"cursor":"x"}""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"x","next_cursor":"x"}""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":null,"next_cursor":null}""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"x","cursor":null}""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"x","curs\u006fr":"x"}""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"x","next_cursor":{"after":"x"} }""", "it has two cursors")]
+    [InlineData($$"""{"items":[{{Ada}}],"data":[],"cursor":null}""", "it has two lists of items")]
+    [InlineData($$"""{"data":[],"items":[{{Ada}}],"cursor":null}""", "it has two lists of items")]
+    [InlineData($$"""{"items":[{{Ada}}],"data":[{{Ada}}],"cursor":null}""", "it has two lists of items")]
+    [InlineData($$"""{"items":[{{Ada}}],"items":[],"cursor":null}""", "it has two lists of items")]
+    [InlineData($$"""{"items":[{{Ada}}],"items":null,"cursor":null}""", "it has two lists of items")]
+    [InlineData($$"""{"data":[],"cursor":null,"data":[{{Ada}}]}""", "it has two lists of items")]
+    public void A_response_that_contradicts_itself_is_never_the_shorter_list(string body, string reason)
+    {
+        var exception = Assert.Throws<PageFormatException>(() => Parse(body));
+        Assert.Equal((reason, "not_a_list", false), (exception.Message, exception.Id, exception.IsTruncated));
+    }
+
+    [Theory]
+    [InlineData($$"""{"data":{"total":250},"items":[{{Ada}}],"cursor":"c"}""")]
+    [InlineData($$"""{"items":[{{Ada}}],"cursor":"c","data":null}""")]
+    [InlineData($$"""{"items":250,"data":[{{Ada}}],"next_cursor":"c"}""")]
+    public void A_field_of_another_type_beside_the_list_does_no_harm(string body)
+    {
+        var page = Parse(body);
+        Assert.Equal(("c", "m1"), (page.NextCursor, Assert.Single(page.Items).MemberId));
     }
 
     [Theory]
@@ -136,12 +167,26 @@ public sealed class JsonBodyTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_are_replaced_and_cost_no_page()
+    public void Bytes_that_are_not_UTF_8_cost_their_field_and_no_page_and_are_counted()
     {
-        byte[] body = [.. "{\"items\":[{\"member_id\":\"m\",\"headline\":\"a"u8, 0xC3, 0x28, 0xFF, .. "z\"}],\"cursor\":\"c"u8, 0xFE, .. "\"}"u8];
+        byte[] body =
+        [
+            .. "{\"items\":[{\"member_id\":\"m\",\"headline\":\"a"u8, 0xC3, 0x28, 0xFF, .. "z\"},{\"member_id\":\"n\",\"public_identifier\":\"m"u8, 0xFC,
+            .. "ller\",\"last_name\":\"\\n"u8, 0xFC, .. "\",\"created_at\":\""u8, 0xFC, .. "\",\"x"u8, 0xFC, .. "\":\""u8, 0xFC, .. "\"}],\"cursor\":\"c\"}"u8,
+        ];
         var page = RelationParser.Parse(body, "acc_1");
-        Assert.Equal("a\uFFFD(\uFFFDz", page.Items[0].Headline);
-        Assert.Equal("c\uFFFD", page.NextCursor);
+        Assert.Equal(["m", "n"], page.Items.Select(relation => relation.MemberId));
+        Assert.Equal((null, null, null), (page.Items[0].Headline, page.Items[1].PublicIdentifier, page.Items[1].LastName));
+        Assert.Equal("c", page.NextCursor);
+        Assert.Equal(2, page.Unreadable.Items);
+        Assert.Equal(["headline", "public_identifier", "last_name", "created_at"], page.Unreadable.Names);
+    }
+
+    [Fact]
+    public void A_cursor_that_can_not_be_sent_back_is_an_error()
+    {
+        byte[] body = [.. "{\"items\":[],\"cursor\":\"c"u8, 0xFE, .. "\"}"u8];
+        Assert.Equal("its cursor is not valid UTF-8", Assert.Throws<PageFormatException>(() => RelationParser.Parse(body, "acc_1")).Message);
     }
 
     [Theory]

@@ -24,6 +24,11 @@ public sealed class RetryAfterHeaderTests
     [InlineData("1e3", null)]
     [InlineData("0x10", null)]
     [InlineData("30s", null)]
+    [InlineData("May 5", null)]
+    [InlineData("23:59", null)]
+    [InlineData("12/31/2026", null)]
+    [InlineData("Tuesday", null)]
+    [InlineData("2026-03-01T12:00:30Z", 30.0)]
     public void Seconds_are_read_from_the_raw_header(string header, double? seconds)
     {
         Assert.Equal(seconds, Read([header])?.TotalSeconds);
