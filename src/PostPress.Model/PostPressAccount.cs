@@ -22,7 +22,7 @@ public sealed class PostPressAccount
     /// The worst status of its sources: <c>ERROR</c>, <c>CREDENTIALS</c>, <c>PERMISSIONS</c>, <c>STOPPED</c>, one that nobody documented,
     /// <c>UNKNOWN</c>, <c>CONNECTING</c>, <c>OK</c>. <c>UNKNOWN</c> where no source says a status.
     /// </summary>
-    public string Status { get; init; } = AccountStatus.Unknown;
+    public string Status { get; init; } = UnknownStatus;
 
     /// <summary>When the account was linked, in UTC; <see langword="null"/> where the API gave no time.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
@@ -33,31 +33,11 @@ public sealed class PostPressAccount
     /// <summary>The services of the account, each with a status of its own.</summary>
     public ReadOnlyCollection<PostPressAccountSource> Source { get; init; } = Array.AsReadOnly(Array.Empty<PostPressAccountSource>());
 
-    /// <summary>The id, so that an account in the place of a text is the account.</summary>
-    public override string ToString() => Id ?? "";
-}
-
-/// <summary>A service of an account, e.g. its messages.</summary>
-public sealed class PostPressAccountSource
-{
-    /// <summary>The id.</summary>
-    public string? Id { get; init; }
-
-    /// <summary>The status, as the API gave it, e.g. <c>OK</c> or <c>CREDENTIALS</c>; <c>UNKNOWN</c> where it gave none.</summary>
-    public string Status { get; init; } = AccountStatus.Unknown;
-
-    /// <summary>The id and the status.</summary>
-    public override string ToString() => $"{Id}: {Status}";
-}
-
-/// <summary>The statuses of an account, and which of several counts.</summary>
-internal static class AccountStatus
-{
     /// <summary>Nobody says how it is.</summary>
-    public const string Unknown = "UNKNOWN";
+    internal const string UnknownStatus = "UNKNOWN";
 
     /// <summary>Those that the API documents, the worst first, each with what it means.</summary>
-    public static IReadOnlyList<(string Name, string Meaning)> Documented { get; } =
+    internal static IReadOnlyList<(string Name, string Meaning)> DocumentedStatuses { get; } =
     [
         ("ERROR", "Stopped by an error."),
         ("CREDENTIALS", "The login must be renewed."),
@@ -70,14 +50,14 @@ internal static class AccountStatus
     // What is not known is no good news, but hides none of those that say what to do.
     private const double RankOfOthers = 3.5;
 
-    /// <summary>The worst of them; of those that nobody documented the first. <see cref="Unknown"/> where there is none.</summary>
-    public static string Worst(IEnumerable<string> statuses) => statuses.OrderBy(Rank).FirstOrDefault() ?? Unknown;
+    /// <summary>The worst of them; of those that nobody documented the first. <see cref="UnknownStatus"/> where there is none.</summary>
+    internal static string WorstStatus(IEnumerable<string> statuses) => statuses.OrderBy(Rank).FirstOrDefault() ?? UnknownStatus;
 
     private static double Rank(string status)
     {
-        for (var rank = 0; rank < Documented.Count; rank++)
+        for (var rank = 0; rank < DocumentedStatuses.Count; rank++)
         {
-            if (Documented[rank].Name.Equals(status, StringComparison.OrdinalIgnoreCase))
+            if (DocumentedStatuses[rank].Name.Equals(status, StringComparison.OrdinalIgnoreCase))
             {
                 return rank;
             }
@@ -85,4 +65,20 @@ internal static class AccountStatus
 
         return RankOfOthers;
     }
+
+    /// <summary>The id, so that an account in the place of a text is the account.</summary>
+    public override string ToString() => Id ?? "";
+}
+
+/// <summary>A service of an account, e.g. its messages.</summary>
+public sealed class PostPressAccountSource
+{
+    /// <summary>The id.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The status, as the API gave it, e.g. <c>OK</c> or <c>CREDENTIALS</c>; <c>UNKNOWN</c> where it gave none.</summary>
+    public string Status { get; init; } = PostPressAccount.UnknownStatus;
+
+    /// <summary>The id and the status.</summary>
+    public override string ToString() => $"{Id}: {Status}";
 }

@@ -109,7 +109,7 @@ internal sealed class ApiChecks : IDisposable
         account.Status.Equals("OK", StringComparison.OrdinalIgnoreCase) || Meaning(account).Length == 0;
 
     private static string Meaning(PostPressAccount account) =>
-        AccountStatus.Documented.FirstOrDefault(status => status.Name.Equals(account.Status, StringComparison.OrdinalIgnoreCase)).Meaning ?? "";
+        PostPressAccount.DocumentedStatuses.FirstOrDefault(status => status.Name.Equals(account.Status, StringComparison.OrdinalIgnoreCase)).Meaning ?? "";
 
     /// <summary>Passes requests on, and notes how far the clock of the server is ahead of ours, as its first answer shows it.</summary>
     private sealed class DatedHandler(HttpMessageHandler inner, TimeProvider clock) : DelegatingHandler(inner)

@@ -71,8 +71,7 @@ public sealed class RelationExporter : IDisposable
         }
         catch (ExportFileException refusal)
         {
-            var run = new AccountRun(before, Statistics.Copy(), ResumedFrom: 0, _options.Clock.GetElapsedTime(began), Failure: null);
-            return new ExportOutcome([.. request.AccountIds.Select(id => Describe(request, run, new AccountProgress { Id = id }, refusal.Id))], [], refusal);
+            return new ExportOutcome([.. request.AccountIds.Select(id => Describe(request, new AccountProgress { Id = id }, refusal.Id, before, began))], [], refusal);
         }
     }
 
@@ -81,7 +80,7 @@ public sealed class RelationExporter : IDisposable
 
     private async Task<ExportOutcome> ExportAsync(ExportRequest request, ExportFiles files, CancellationToken cancellation)
     {
-        List<AccountRun> runs = [];
+        List<(PostPressExport Export, PostPressApiException? Failure)> runs = [];
         IReadOnlyList<AccountProgress> accounts;
         using (var session = ExportSession.Open(request, files, _connection.BaseUri, _options))
         {
@@ -110,13 +109,13 @@ public sealed class RelationExporter : IDisposable
 
         var waits = !isComplete ? PostPressExport.Waiting : refusal is null ? null : PostPressExport.TooFewRows;
         return new ExportOutcome(
-            [.. runs.Zip(accounts, (run, account) => Describe(request, run, account, waits))],
+            [.. runs.Select(run => run.Failure is null && waits is not null ? run.Export with { Status = waits } : run.Export)],
             [.. runs.Select(run => run.Failure).OfType<PostPressApiException>()],
             refusal)
         { Accounts = accounts };
     }
 
-    private async Task<AccountRun> RunAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)
+    private async Task<(PostPressExport Export, PostPressApiException? Failure)> RunAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)
     {
         var before = Statistics.Copy();
         var began = _options.Clock.GetTimestamp();
@@ -137,7 +136,9 @@ public sealed class RelationExporter : IDisposable
             session.Flush();
         }
 
-        return new AccountRun(before, Statistics.Copy(), session.ResumedFrom(account.Id), _options.Clock.GetElapsedTime(began), failure);
+        var done = session.Progress(account.Id);
+        var status = failure?.Id ?? (done.Check!.Verified ? PostPressExport.Complete : PostPressExport.Unverified);
+        return (Describe(request, done, status, before, began) with { ResumedFrom = session.ResumedFrom(account.Id) }, failure);
     }
 
     private async Task ReadAccountAsync(ExportSession session, ExportRequest request, AccountProgress account, CancellationToken cancellation)
@@ -215,22 +216,20 @@ public sealed class RelationExporter : IDisposable
     private static bool IsRefusedCursor(PostPressApiException failure, RelationQuery query) =>
         query.Checkpoint?.Cursor is { } cursor && failure.Cursor == cursor && RetryRules.IsRefusedCursor(failure);
 
-    private static PostPressExport Describe(ExportRequest request, AccountRun run, AccountProgress account, string? waits) => new()
+    private PostPressExport Describe(ExportRequest request, AccountProgress account, string status, RunStatistics before, long began) => new()
     {
         Path = request.Path,
         AccountId = account.Id,
-        Status = run.Failure?.Id ?? waits ?? (account.Check!.Verified ? PostPressExport.Complete : PostPressExport.Unverified),
+        Status = status,
         Rows = account.Rows,
-        ResumedFrom = run.ResumedFrom,
+        ResumedFrom = 0,
         Verified = account.Check?.Verified ?? false,
         UnverifiedReason = account.Check?.Reason,
         Added = account.Check?.Added ?? account.Checkpoint?.Added ?? 0,
         Missed = account.Check?.Missed ?? account.Checkpoint?.Missed ?? 0,
-        DuplicatesDropped = run.After.DuplicatesDropped - run.Before.DuplicatesDropped,
-        Calls = run.After.Calls - run.Before.Calls,
-        Retries = run.After.Retries - run.Before.Retries,
-        Duration = run.Duration,
+        DuplicatesDropped = Statistics.DuplicatesDropped - before.DuplicatesDropped,
+        Calls = Statistics.Calls - before.Calls,
+        Retries = Statistics.Retries - before.Retries,
+        Duration = _options.Clock.GetElapsedTime(began),
     };
-
-    private sealed record AccountRun(RunStatistics Before, RunStatistics After, long ResumedFrom, TimeSpan Duration, PostPressApiException? Failure);
 }

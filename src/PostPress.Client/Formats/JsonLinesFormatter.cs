@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -49,7 +50,7 @@ internal sealed class JsonLinesFormatter : RelationFormatter
     {
         try
         {
-            return JsonSerializer.Deserialize(json, RelationJsonContext.Default.UserRelation) ?? throw new JsonException();
+            return RelationJson.Read(Encoding.UTF8.GetBytes(json));
         }
         catch (JsonException exception)
         {

@@ -44,7 +44,27 @@ internal sealed class RelationJson : JsonConverter<UserRelation>
 
     /// <summary>Reads an object; a field that a later version added is ignored.</summary>
     /// <exception cref="JsonException">A field has another type, or there is none of a relation; the path says which field.</exception>
-    public override UserRelation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override UserRelation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+
+    /// <summary>Reads a line that holds a relation and nothing else.</summary>
+    /// <exception cref="JsonException">It is none, or something follows it.</exception>
+    public static UserRelation Read(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        try
+        {
+            var relation = Read(ref reader);
+            return !reader.Read() ? relation : throw new JsonException();
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Half of a surrogate pair.
+            throw new JsonException("a string is not valid Unicode", exception);
+        }
+    }
+
+    private static UserRelation Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -118,8 +138,3 @@ internal sealed class RelationJson : JsonConverter<UserRelation>
 
     private static JsonException Wrong(RelationField field) => new(message: null, $"$.{field.JsonName}", lineNumber: null, bytePositionInLine: null);
 }
-
-/// <summary>Serializes single relations.</summary>
-[JsonSerializable(typeof(UserRelation))]
-[JsonSourceGenerationOptions(Converters = [typeof(RelationJson)])]
-internal sealed partial class RelationJsonContext : JsonSerializerContext;

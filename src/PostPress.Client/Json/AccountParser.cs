@@ -88,7 +88,7 @@ internal static class AccountParser
             Id = id,
             Name = name,
             Type = type,
-            Status = AccountStatus.Worst(sources.Select(source => source.Status)),
+            Status = PostPressAccount.WorstStatus(sources.Select(source => source.Status)),
             CreatedAt = createdAt,
             LastFetchedAt = lastFetchedAt,
             Source = sources.AsReadOnly(),
@@ -139,7 +139,7 @@ internal static class AccountParser
             }
         }
 
-        return new PostPressAccountSource { Id = id, Status = string.IsNullOrEmpty(status) ? AccountStatus.Unknown : status! };
+        return new PostPressAccountSource { Id = id, Status = string.IsNullOrEmpty(status) ? PostPressAccount.UnknownStatus : status! };
     }
 
     // Nothing is no fault: it is how an account without sources may come.

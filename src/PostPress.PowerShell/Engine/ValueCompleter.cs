@@ -52,7 +52,7 @@ internal sealed class ValueCompleter : IArgumentCompleter
         IEnumerable<(string Value, string Meaning)> values = parameterName switch
         {
             "Type" => AccountTypes,
-            "Status" => AccountStatus.Documented,
+            "Status" => PostPressAccount.DocumentedStatuses,
             "Fault" => Faults.Concat(FaultKinds()),
             _ => Accounts(),
         };

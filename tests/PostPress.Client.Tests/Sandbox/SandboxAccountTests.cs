@@ -41,7 +41,7 @@ public sealed class SandboxAccountTests
     public void The_list_has_every_status_and_every_documented_type()
     {
         var accounts = AccountParser.ParseList(_api.Answer(List).Body).Items;
-        Assert.Equal(AccountStatus.Documented.Select(status => status.Name).Order(), accounts.Where(account => account.Type == "LINKEDIN").Select(account => account.Status).Distinct().Order());
+        Assert.Equal(PostPressAccount.DocumentedStatuses.Select(status => status.Name).Order(), accounts.Where(account => account.Type == "LINKEDIN").Select(account => account.Status).Distinct().Order());
         Assert.Equal(["GOOGLE", "INSTAGRAM", "LINKEDIN", "MAIL", "MOBILE", "OUTLOOK", "TELEGRAM", "WHATSAPP"], accounts.Select(account => account.Type).Distinct().Order());
         Assert.Equal(_api.Accounts.Ids, accounts.Where(account => account is { Type: "LINKEDIN", Status: "OK" }).Select(account => account.Id));
         Assert.Equal(accounts.Count, accounts.Select(account => account.Id).Distinct().Count());
