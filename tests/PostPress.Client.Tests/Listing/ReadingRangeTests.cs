@@ -22,6 +22,15 @@ public sealed class ReadingRangeTests
     [InlineData(long.MaxValue, 249, 1000, "1000")]
     [InlineData(long.MaxValue, long.MaxValue, 1000, "1000")]
     [InlineData(5, 0, 2, "2 2 1")]
+    [InlineData(long.MaxValue, 0, 249, "249 249 249 1")]
+    [InlineData(10, 0, 4, "4 4 2")]
+    [InlineData(8, 0, 4, "4 4")]
+    [InlineData(250, 0, 1000, "250")]
+    [InlineData(2000, 0, 1000, "1000")]
+    [InlineData(4, 8, 4, "4 4 4")]
+    [InlineData(long.MaxValue, 10, 1000, "1000")]
+    [InlineData(long.MaxValue, 250, 1000, "1000")]
+    [InlineData(long.MaxValue, 300, 100, "100 100 100")]
     public async Task First_and_skip_give_their_range_and_no_call_asks_for_more_than_is_needed(long first, long skip, int pageSize, string limits)
     {
         using var run = new Sandboxed(new SandboxOptions { RelationCount = Count });
