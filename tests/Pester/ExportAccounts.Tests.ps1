@@ -93,6 +93,14 @@ Describe 'The file of an export' {
         ($rows.MemberId -join '|') | Should -Be ((Get-PostPressRelation $main).MemberId -join '|')
     }
 
+    It 'refuses -UseCulture where the culture has no list separator' {
+        $culture = [cultureinfo]::CurrentCulture
+        $none = [cultureinfo]::new('de-DE')
+        $none.TextInfo.ListSeparator = ''
+        [cultureinfo]::CurrentCulture = $none
+        try { { Export-PostPressRelation $main "$folder/r.csv" -UseCulture } | Should -Throw -ErrorId 'DelimiterNotPossible,*' } finally { [cultureinfo]::CurrentCulture = $culture }
+    }
+
     It 'has the list separator of the culture with -UseCulture' {
         $culture = [cultureinfo]::CurrentCulture
         [cultureinfo]::CurrentCulture = 'de-DE'

@@ -38,7 +38,7 @@ internal sealed class TlsProbe(string? version = null, ServerCertificate? certif
             // On .NET Framework the refusal of a proxy looks like an answer.
             probe.Fault = ("proxy_failed", FormattableString.Invariant($"it answered {(int)response.StatusCode}"));
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException or NotSupportedException)
         {
             cancellation.ThrowIfCancellationRequested();
             probe.Fault = probe.Version is null ? probe.Explain(exception, timer.Expired, settings) : null;

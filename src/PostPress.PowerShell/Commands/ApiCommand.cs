@@ -21,7 +21,7 @@ public abstract class ApiCommand : SettingsCommand
     /// <summary>The connection with what this call overrides.</summary>
     private protected PostPressConnection FindConnection()
     {
-        var connection = Connections.Find(this, Connection);
+        var connection = PostPressSession.Current.FindConnection(this, Connection);
         var settings = Override(connection.Settings);
         return settings == connection.Settings ? connection : connection.With(settings);
     }

@@ -86,7 +86,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
         }
 
         var settings = Override(new ConnectionSettings { UseLedger = UseLedger }) with { Proxy = Proxy, ProxyCredentials = ProxyCredentials() };
-        var connection = Connections.Create(this, ApiKey, BaseUri, settings);
+        var connection = PostPressSession.CreateConnection(this, ApiKey, BaseUri, settings);
         PostPressSession.Current.Connect(connection);
         return connection;
     }

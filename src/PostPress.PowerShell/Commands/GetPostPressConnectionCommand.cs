@@ -8,5 +8,5 @@ namespace PostPress.Commands;
 public sealed class GetPostPressConnectionCommand : PostPressCommand
 {
     /// <summary>Writes it; a terminating error where there is none.</summary>
-    private protected override void End() => WriteObject(Connections.Find(this, given: null));
+    private protected override void End() => WriteObject(PostPressSession.Current.FindConnection(this, given: null));
 }

@@ -202,7 +202,8 @@ public abstract class RelationFileCommand : AccountCommand
             ThrowTerminatingError(ErrorRecords.DelimiterRefused("-Delimiter and -UseCulture were both given"));
         }
 
-        var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator[0] : Delimiter;
+        // A culture can have none.
+        var delimiter = UseCulture ? System.Globalization.CultureInfo.CurrentCulture.TextInfo.ListSeparator.FirstOrDefault() : Delimiter;
         // A letter would split the header, and half of an emoji can't be written.
         if (delimiter is '"' or '\0' || (char.IsWhiteSpace(delimiter) && delimiter != '\t') || char.IsLetterOrDigit(delimiter) || char.IsSurrogate(delimiter))
         {

@@ -78,7 +78,7 @@ public sealed class TestPostPressConnectionCommand : PostPressCommand
 
     private ConnectionTest Prepare()
     {
-        var found = Connections.Describe(Connection);
+        var found = PostPressSession.Current.DescribeConnection(Connection);
         var seconds = Given(nameof(TimeoutSec)) ? TimeoutSec : Math.Min(UsualTimeoutSec, found.Settings.TimeoutSec);
         return new ConnectionTest(found.WithTimeout(seconds), _accountIds, new ClientOptions
         {

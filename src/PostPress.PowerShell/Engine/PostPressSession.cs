@@ -3,6 +3,8 @@ using System.Management.Automation.Runspaces;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Security;
+using PostPress.Client;
 using PostPress.Sandbox;
 
 namespace PostPress.Commands;
@@ -15,6 +17,9 @@ internal sealed class PostPressSession
 {
     // More than a user wants to step through with Tab.
     private const int RememberedAccounts = 100;
+
+    private const string KeyVariable = "POSTPRESS_API_KEY";
+    private const string AddressVariable = "POSTPRESS_BASE_URI";
 
     private static readonly ConditionalWeakTable<Runspace, PostPressSession> States = new();
 
@@ -44,6 +49,40 @@ internal sealed class PostPressSession
             }
         }
     }
+
+    /// <summary>Makes a connection of what was given; the environment fills in what was not.</summary>
+    public static PostPressConnection CreateConnection(PSCmdlet command, SecureString? key, Uri? address, ConnectionSettings settings)
+    {
+        key ??= KeyFromEnvironment();
+        if (key is null)
+        {
+            command.ThrowTerminatingError(ErrorRecords.NoApiKey());
+        }
+
+        address ??= AddressFromEnvironment() is { } text ? ConnectionRules.ReadAddress(text) : ConnectionRules.DefaultBaseUri;
+        return ConnectionRules.Create(address, key!, settings);
+    }
+
+    /// <summary>The connection to use: the one given, the runspace's, or one from the environment; else a terminating error.</summary>
+    public PostPressConnection FindConnection(PSCmdlet command, PostPressConnection? given)
+    {
+        if ((given ?? Connection) is { } connection)
+        {
+            return connection;
+        }
+
+        if (Environment.GetEnvironmentVariable(KeyVariable) is null)
+        {
+            command.ThrowTerminatingError(ErrorRecords.NotConnected());
+        }
+
+        return CreateConnection(command, key: null, address: null, new ConnectionSettings());
+    }
+
+    /// <summary>What there is of the connection that <see cref="FindConnection"/> would give, to be tested: what is wrong with it is no error here.</summary>
+    public TestedConnection DescribeConnection(PostPressConnection? given) => (given ?? Connection) is { } connection
+        ? TestedConnection.Of(connection)
+        : TestedConnection.Of(AddressFromEnvironment(), KeyFromEnvironment(), new InvalidConnectionException("NotConnected", ErrorRecords.NoConnection, ErrorRecords.ConnectFirst));
 
     public void Connect(PostPressConnection connection, PostPressSandbox? sandbox = null)
     {
@@ -131,6 +170,11 @@ internal sealed class PostPressSession
             ConnectedSandbox = null;
         }
     }
+
+    private static SecureString? KeyFromEnvironment() =>
+        Environment.GetEnvironmentVariable(KeyVariable) is { } key ? new NetworkCredential("", key).SecurePassword : null;
+
+    private static string? AddressFromEnvironment() => Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } text ? text : null;
 
     private static PostPressSession Create(Runspace runspace)
     {

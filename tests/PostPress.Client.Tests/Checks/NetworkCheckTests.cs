@@ -77,6 +77,15 @@ public sealed class NetworkCheckTests
     }
 
     [Fact]
+    public async Task A_proxy_of_a_kind_that_does_not_exist()
+    {
+        var checks = await Checked.RunAsync(new Uri("https://postpress.invalid/v1"), settings: Make.Settings with { Proxy = new Uri("gopher://127.0.0.1:7000") });
+
+        Assert.Equal("Proxy", checks.Names(PostPressCheck.Failed));
+        Assert.Contains("(proxy_failed) gopher://127.0.0.1:7000 (of -Proxy): ", checks["Proxy"].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proxy_that_lets_through_is_named_and_what_is_behind_it_is_tested_through_it()
     {
         using var proxy = new RawServer(async (stream, stop) =>
