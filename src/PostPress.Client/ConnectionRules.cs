@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security;
+using System.Text.RegularExpressions;
 
 namespace PostPress.Client;
 
@@ -13,6 +14,13 @@ public static class ConnectionRules
         "Copy the key again from the PostPress dashboard, for Connect-PostPress -ApiKey (Read-Host -AsSecureString) or for the environment variable POSTPRESS_API_KEY.";
 
     private const string AddressAction = "Give the API's address as in -BaseUri https://api.postpress.ai/v1.";
+
+    /// <summary>What to do where the address is odd.</summary>
+    internal const string GiveAddress = "Give Connect-PostPress -BaseUri the API's address, as in https://api.postpress.ai/v1.";
+
+    private const string RelationsPath = "/users/relations";
+
+    private static readonly Regex EndsInVersion = new("/v[0-9][^/]*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     /// <summary>Makes a connection, or throws an <see cref="InvalidConnectionException"/> that says what is wrong.</summary>
     public static PostPressConnection Create(Uri baseUri, SecureString key, ConnectionSettings settings)
@@ -29,6 +37,15 @@ public static class ConnectionRules
         Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out var address)
             ? address
             : throw Refuse("BaseUriInvalid", "The address of the API can't be read.", AddressAction);
+
+    /// <summary>What is odd about an address that can be used; <see langword="null"/> where nothing is. The usual answer to calls of such a one is 404.</summary>
+    public static string? FindOddity(Uri address)
+    {
+        var path = address.AbsolutePath.TrimEnd('/');
+        return path.IndexOf(RelationsPath, StringComparison.OrdinalIgnoreCase) >= 0 ? $"The address '{address}' holds '{RelationsPath}', which the module adds itself."
+            : EndsInVersion.IsMatch(path) ? null
+            : $"The address '{address}' does not end in a version of the API, such as /v1.";
+    }
 
     /// <summary>
     /// Whether an address is 127.0.0.0/8, ::1 or localhost. <see cref="Uri.IsLoopback"/> also says yes to the machine's own name, which other

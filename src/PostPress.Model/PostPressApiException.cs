@@ -26,7 +26,7 @@ public sealed class PostPressApiException : Exception
 
     /// <summary>
     /// The HTTP status, 100 to 599; <see langword="null"/> where no answer came. Where no call was sent because of an earlier answer, that of
-    /// the earlier answer.
+    /// the earlier answer; where a proxy refused to connect (<c>proxy_failed</c>), that of the proxy.
     /// </summary>
     public int? Status { get; init; }
 
@@ -62,6 +62,12 @@ public sealed class PostPressApiException : Exception
 
     /// <summary>What to do now; the last part of <see cref="Exception.Message"/>.</summary>
     public string? RecommendedAction { get; init; }
+
+    /// <summary>Whether a retry would fail the same way, although the connection failed: a refused password, a refused handshake.</summary>
+    internal bool IsFinal { get; init; }
+
+    /// <summary>Whether the failure proves that nothing of the request was sent, so that it does not count as a call.</summary>
+    internal bool WasNotSent { get; init; }
 }
 
 /// <summary>What went wrong, seen from this side of the wire. Which error category follows is the cmdlets' business.</summary>

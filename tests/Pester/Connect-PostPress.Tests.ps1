@@ -37,6 +37,17 @@ Describe 'Connect-PostPress' {
         (Connect-PostPress $key $_ -PassThru).BaseUri | Should -Be ([uri] $_)
     }
 
+    It 'warns at once of an address that is probably not that of the API: <Address>' -ForEach @(
+        @{ Address = 'https://api.postpress.ai'; Oddity = 'does not end in a version of the API, such as /v1.' }
+        @{ Address = 'https://api.postpress.ai/v1/users/relations'; Oddity = "holds '/users/relations', which the module adds itself." }
+        @{ Address = 'https://api.postpress.ai/api/v1/'; Oddity = $null }
+    ) {
+        Connect-PostPress $key $Address -WarningVariable warnings -WarningAction SilentlyContinue
+        $expected = if ($Oddity) { "The address '$([uri] $Address)' $Oddity Give the API's address, as in -BaseUri https://api.postpress.ai/v1." }
+        "$warnings" | Should -BeExactly "$expected"
+        (Get-PostPressConnection).BaseUri | Should -Be ([uri] $Address)
+    }
+
     It 'takes a credential, whose password is the key' {
         $server = Start-TestServer @{ Body = Get-TestData page-last.json }
         try {

@@ -94,3 +94,39 @@ Stop-Transcript | Out-Null
         Assert-NoKey $shown, $transcript, (Get-Content "$TestDrive/connection.xml" -Raw)
     }
 }
+
+# Windows PowerShell has no proxy of the environment.
+Describe 'The user and password in HTTPS_PROXY' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'are in no stream and no error: <Status>' -ForEach @(@{ Status = 407 }, @{ Status = 502 }) {
+        $proxy = Start-TestServer @{ Status = $Status; Header = 'Proxy-Authenticate: Basic realm="office"' }
+        $script = @"
+`$VerbosePreference = `$DebugPreference = `$InformationPreference = 'Continue'
+Import-Module '$module'
+Connect-PostPress -BaseUri https://nobody.invalid/v1 -MaximumRetryCount 1 -RetryIntervalSec 0 -PassThru | Format-List * -Force
+Get-PostPressRelation acc_x, acc_y
+Get-PostPressAccount acc_x
+Test-PostPressConnection acc_x | Format-List * -Force
+`$env:POSTPRESS_API_KEY = `$null
+Disconnect-PostPress
+Test-PostPressConnection acc_x | Format-List * -Force
+`$Error | ForEach-Object { `$_ | Format-List * -Force; `$_.Exception | Format-List * -Force; "`$(`$_.Exception)" }
+"@
+        Set-Content "$TestDrive/proxy.ps1" $script
+        $env:POSTPRESS_API_KEY = $key
+        $env:HTTPS_PROXY = "http://CORP%5Cjdoe:s3cret%20p%40ss@$($proxy.BaseUri.Authority)"
+        try { $shown = Invoke-Engine -File "$TestDrive/proxy.ps1" }
+        finally {
+            $env:POSTPRESS_API_KEY = $env:HTTPS_PROXY = $null
+            Stop-TestServer $proxy
+        }
+
+        $shown | Should -BeLike "*proxy_failed*$($proxy.BaseUri.Authority)*of the system or the environment*"
+        foreach ($secret in 'jdoe', 's3cret', 'p%40ss', 'p@ss', [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('CORP\jdoe:s3cret p@ss'))) {
+            $shown.IndexOf($secret, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1
+        }
+
+        # Once by each command, however many accounts and retries it has.
+        $sent = @($proxy.Requests | Where-Object { $_.Headers['Proxy-Authorization'] }).Count
+        if ($Status -eq 407) { $sent | Should -Be 4 }
+    }
+}

@@ -11,7 +11,7 @@ public sealed class ConnectionTest
     private readonly TestedConnection _tested;
     private readonly IReadOnlyList<string> _accountIds;
     private readonly ClientOptions _options;
-    private readonly SafeText? _safe;
+    private readonly SafeText _safe;
 
     /// <summary>Makes a test. Nothing is sent yet.</summary>
     /// <param name="tested">What is to be tested.</param>
@@ -22,7 +22,7 @@ public sealed class ConnectionTest
         _tested = tested;
         _accountIds = [.. accountIds.Distinct(StringComparer.Ordinal)];
         _options = options;
-        _safe = tested.Connection is { } connection ? new SafeText(connection.RevealKey()) : null;
+        _safe = Transport.CreateSafeText(tested.Connection?.RevealKey(), tested.BaseUri, tested.Settings);
     }
 
     /// <summary>Makes the steps, each when the caller asks for it.</summary>
@@ -101,7 +101,7 @@ public sealed class ConnectionTest
     }
 
     // Addresses, certificates, proxies and account ids are written by others, and a key may have been typed into any of them.
-    private string Clean(string text) => _safe?.Clean(text, length: 2000) ?? DisplayText.Clean(text);
+    private string Clean(string text) => _safe.Clean(text, length: 2000);
 }
 
 /// <summary>How a step of a test ended.</summary>

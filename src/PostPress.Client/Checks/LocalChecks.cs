@@ -82,7 +82,7 @@ internal sealed class LocalChecks(PostPressConnection connection, ClientOptions 
 
     private PostPressApiException? Refusal(AccountUsage usage, string accountId)
     {
-        var gate = new LedgerGate(connection, new Failures(new SafeText(connection.RevealKey())), new RunStatistics(), options);
+        var gate = new LedgerGate(connection, new Failures(Transport.CreateSafeText(connection.RevealKey(), connection.BaseUri, _settings)), new RunStatistics(), options);
         return gate.Refuse(usage, accountId, AccountBlock.KeyOf(connection, accountId), options.Clock.GetUtcNow());
     }
 

@@ -25,7 +25,9 @@ internal sealed class NetworkChecks(TestedConnection tested, TimeProvider clock)
         }
 
         _proxy = Transport.ProxyFor(BaseUri, tested.Settings);
-        return StepOutcome.Passed(tested.Connection is { IsSandbox: true } ? $"{BaseUri} (the sandbox)." : $"{BaseUri}.");
+        return ConnectionRules.FindOddity(BaseUri) is { } oddity
+            ? StepOutcome.Passed(oddity, ConnectionRules.GiveAddress)
+            : StepOutcome.Passed(tested.Connection is { IsSandbox: true } ? $"{BaseUri} (the sandbox)." : $"{BaseUri}.");
     }
 
     /// <summary>Whether the name of the host resolves.</summary>

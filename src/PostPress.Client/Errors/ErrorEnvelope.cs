@@ -69,7 +69,7 @@ internal sealed record ErrorEnvelope
     // A type becomes an error id that scripts compare with: only what can be one is taken.
     private static string? TypeName(string? text, SafeText safe)
     {
-        if (text is null || safe.HoldsKey(text))
+        if (text is null || safe.HoldsSecret(text))
         {
             return null;
         }

@@ -7,12 +7,33 @@ internal sealed class Failures(SafeText safe)
     private const int LongestShownCursor = 1000;
     private const int MostExcerptBytes = 4096;
 
+    /// <summary>
+    /// The longest Retry-After that a provider can mean: LinkedIn and its like count by the day and by the week. Anything longer is a moment in an
+    /// unknown unit, or an overflow. It is no invitation to retry, but nothing to leave an account alone for either.
+    /// </summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromDays(7);
+
     /// <summary>The API, or something in front of it, answered with a status that is not a success.</summary>
-    public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="retryAfter">How long it asks to wait.</param>
+    /// <param name="oddity">What is odd about the address that was called, which may explain the answer.</param>
+    public PostPressApiException Status(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, string? oddity = null)
     {
         var envelope = ErrorEnvelope.Read(body, safe);
         var id = envelope?.Type?["errors/".Length..] ?? $"http_{status}";
-        return Make(FailureKind.Api, id, status, envelope?.Detail ?? envelope?.Title ?? Excerpt(body.Span), retryAfter, envelope: envelope);
+        return Make(FailureKind.Api, id, status, envelope?.Detail ?? envelope?.Title ?? Excerpt(body.Span), retryAfter, envelope: envelope, oddity: oddity);
+    }
+
+    /// <summary>No answer came.</summary>
+    /// <param name="host">Where it was to come from.</param>
+    /// <param name="exception">What happened instead.</param>
+    public PostPressApiException Network(string host, Exception exception)
+    {
+        var (kind, id) = NetworkFailure.Classify(exception);
+        return Make(
+            kind, id, NetworkFailure.ProxyStatus(exception), safe.Clean($"{host}: {NetworkFailure.Reason(exception)}"), inner: exception,
+            isFinal: NetworkFailure.IsFinal(exception), wasNotSent: NetworkFailure.WasNotSent(exception));
     }
 
     /// <summary>The server sends us elsewhere.</summary>
@@ -52,7 +73,7 @@ internal sealed class Failures(SafeText safe)
     {
         var resume = cursor is null || failure.Id == "cursor_repeated" ? "" : resumeAdvice ?? ResumeAdvice(cursor);
         // A cursor that holds the key is no cursor of the API's, and going on from it not worth a leak.
-        return At(failure, $"Account '{accountId}'", accountId, written, "relations", cursor is null || safe.HoldsKey(cursor) ? null : cursor, resume);
+        return At(failure, $"Account '{accountId}'", accountId, written, "relations", cursor is null || safe.HoldsSecret(cursor) ? null : cursor, resume);
     }
 
     /// <summary>An id that can't be asked for: what the API says of an id that is none.</summary>
@@ -78,7 +99,9 @@ internal sealed class Failures(SafeText safe)
 
         if (failure.RetryAfter is { } wait)
         {
-            parts.Add(FormattableString.Invariant($"It asks to wait {Math.Ceiling(wait.TotalSeconds):0} s before the next call."));
+            parts.Add(wait > LongestRetryAfter
+                ? "Its Retry-After is longer than any limit lasts, so it is ignored, and the next run calls again."
+                : FormattableString.Invariant($"It asks to wait {Math.Ceiling(wait.TotalSeconds):0} s before the next call."));
         }
 
         if (written > 0)
@@ -117,9 +140,15 @@ internal sealed class Failures(SafeText safe)
     }
 
     private PostPressApiException Make(
-        FailureKind kind, string id, int? status = null, string? detail = null, TimeSpan? retryAfter = null, string? then = null, ErrorEnvelope? envelope = null, Exception? inner = null)
+        FailureKind kind, string id, int? status = null, string? detail = null, TimeSpan? retryAfter = null, string? then = null, ErrorEnvelope? envelope = null, Exception? inner = null,
+        string? oddity = null, bool isFinal = false, bool wasNotSent = false)
     {
         var advice = ErrorCatalogue.Find(id, status);
+        if (oddity is not null)
+        {
+            advice = new($"{safe.Clean(oddity)} {advice.Summary}", $"{ConnectionRules.GiveAddress} If the address is right: {advice.Action}");
+        }
+
         var action = then is null ? advice.Action : $"{advice.Action} {then}";
         return new PostPressApiException(kind, id, $"{advice.Summary} {action}", Cleaned(inner))
         {
@@ -131,12 +160,14 @@ internal sealed class Failures(SafeText safe)
             RetryAfter = retryAfter,
             Summary = advice.Summary,
             RecommendedAction = action,
+            IsFinal = isFinal,
+            WasNotSent = wasNotSent,
         };
     }
 
-    // Inner exceptions are for people who debug; one whose text holds the key stays out.
+    // Inner exceptions are for people who debug; one whose text holds the key or the password of a proxy stays out.
     private Exception? Cleaned(Exception? inner) =>
-        inner is null || !safe.HoldsKey(inner.ToString()) ? inner : null;
+        inner is null || !safe.HoldsSecret(inner.ToString()) ? inner : null;
 
     private string Excerpt(ReadOnlySpan<byte> body)
     {

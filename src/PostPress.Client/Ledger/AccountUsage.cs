@@ -71,7 +71,8 @@ internal sealed record AccountUsage
             Calls = [.. usage.Calls.Where(calls => calls.Last + Day > now)],
             WholeReads = [.. usage.WholeReads.Where(read => read + Day > now)],
             Blocks = [.. usage.Blocks.Where(block => block.Until > now)],
-            RetryAfter = usage.RetryAfter?.Until > now ? usage.RetryAfter : null,
+            // Earlier versions kept whatever was sent.
+            RetryAfter = usage.RetryAfter is { } told && told.Until > now && told.Until - told.Since <= Failures.LongestRetryAfter ? told : null,
         };
     }
 
@@ -93,6 +94,17 @@ internal sealed record AccountUsage
             ? [.. Calls.Take(Calls.Count - 1), new CallCount(now, Calls[Calls.Count - 1].Count + 1)]
             : [.. Calls, new CallCount(now, 1)],
     };
+
+    /// <summary>Without a call that was counted then, and was never sent. The pause after it stays: a machine without a network need not hurry.</summary>
+    public AccountUsage WithoutCall(DateTimeOffset then)
+    {
+        // Where the clock was set back meanwhile, the minute is another, and the latest call is taken back.
+        var counted = Calls.LastOrDefault(calls => calls.IsMinuteOf(then)) ?? Calls.LastOrDefault();
+        return counted is null ? this : this with
+        {
+            Calls = [.. Calls.Select(calls => ReferenceEquals(calls, counted) ? calls with { Count = calls.Count - 1 } : calls).Where(calls => calls.Count > 0)],
+        };
+    }
 
     /// <summary>With a list of several pages that is read as a whole.</summary>
     public AccountUsage WithWholeRead(DateTimeOffset now) =>
@@ -174,9 +186,9 @@ internal sealed record AccountBlock(
         : NeedLogin.Contains(failure.Id) ? new AccountBlock(failure.Id, failure.Status, now, now + AccountUsage.Day, key)
         : null;
 
-    /// <summary>The end of a <c>Retry-After</c>; <see langword="null"/> where none was sent.</summary>
+    /// <summary>The end of a <c>Retry-After</c>; <see langword="null"/> where none was sent, or one that no provider can mean.</summary>
     public static AccountBlock? RetryAfterOf(PostPressApiException failure, DateTimeOffset now) =>
-        failure.RetryAfter is { } wait && wait > TimeSpan.Zero ? new AccountBlock(failure.Id, failure.Status, now, now + wait) : null;
+        failure.RetryAfter is { } wait && wait > TimeSpan.Zero && wait <= Failures.LongestRetryAfter ? new AccountBlock(failure.Id, failure.Status, now, now + wait) : null;
 
     /// <summary>
     /// Tells the keys of an account apart and says nothing of them: a hash of the account that is keyed with the key, cut short, so that not

@@ -24,7 +24,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
     /// <exception cref="PostPressApiException">It failed, or was not sent because the account may not be called.</exception>
     public async Task<T> SendAsync<T>(AccountCall call, Func<Task<T>> send, CancellationToken cancellation)
     {
-        await EnterAsync(call, cancellation).ConfigureAwait(false);
+        var counted = await EnterAsync(call, cancellation).ConfigureAwait(false);
         try
         {
             var answer = await send().ConfigureAwait(false);
@@ -33,13 +33,14 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
         }
         catch (PostPressApiException failure)
         {
-            await NoteAsync(call, failure, cancellation).ConfigureAwait(false);
+            await NoteAsync(call, failure, counted, cancellation).ConfigureAwait(false);
             throw;
         }
     }
 
     // Reserves the moment of the call, so that no other process takes it, and looks again when it has come: another may have been told to wait.
-    private async Task EnterAsync(AccountCall call, CancellationToken cancellation)
+    // The call is counted before it is sent, because a process can be killed in between; gives when it was, or null where there is no ledger.
+    private async Task<DateTimeOffset?> EnterAsync(AccountCall call, CancellationToken cancellation)
     {
         var key = AccountBlock.KeyOf(connection, call.AccountId);
         DateTimeOffset? reserved = null;
@@ -49,6 +50,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
             var wait = TimeSpan.Zero;
             var isTold = false;
             var calls = 0L;
+            DateTimeOffset? countedAt = null;
             await TryChangeAsync(call, (usage, now) =>
             {
                 refusal = Refuse(usage, call.AccountId, key, now);
@@ -68,7 +70,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
                 }
 
                 var counted = usage.WithCall(now);
-                calls = counted.CallsInDay;
+                (calls, countedAt) = (counted.CallsInDay, now);
                 return counted;
             }, cancellation).ConfigureAwait(false);
             if (refusal is not null)
@@ -79,7 +81,7 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
             if (wait <= TimeSpan.Zero)
             {
                 WarnOfLimit(call, calls);
-                return;
+                return countedAt;
             }
 
             options.Observer?.Invoke(new CallDelayed(call.AccountId, call.Page, wait, isTold ? CallDelay.AccountLimit : CallDelay.OtherCalls));
@@ -91,9 +93,15 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
     /// <summary>Why no call may be sent to an account now; <see langword="null"/> where one may.</summary>
     public PostPressApiException? Refuse(AccountUsage usage, string accountId, string key, DateTimeOffset now)
     {
+        var clear = $"Clear-PostPressUsage -AccountId '{accountId.Replace("'", "''")}'";
         if (usage.RetryAfter is { } told && told.Until - now > TimeSpan.FromSeconds(_settings.MaximumRetryWaitSec))
         {
-            return failures.NotSent(told.Id, told.Status, FormattableString.Invariant($"No call was sent: an earlier one, at {Time(told.Since)}, was told to wait until {Time(told.Until)}."), retryAfter: told.Until - now);
+            return failures.NotSent(
+                told.Id,
+                told.Status,
+                FormattableString.Invariant($"No call was sent: an earlier one, at {Time(told.Since)}, was told to wait until {Time(told.Until)}."),
+                $"If you know that the limit is over: {clear}.",
+                told.Until - now);
         }
 
         if (options.IgnoresLedger)
@@ -107,12 +115,12 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
                 block.Id,
                 block.Status,
                 FormattableString.Invariant($"No call was sent: the account answered so at {Time(block.Since)}, and is left alone until {Time(block.Until)}."),
-                $"When that is done: Clear-PostPressUsage -AccountId '{accountId.Replace("'", "''")}', or the same command with -IgnoreLedger.");
+                $"When that is done: {clear}, or the same command with -IgnoreLedger.");
         }
 
         var (calls, maximum) = (usage.CallsInDay, _settings.MaximumCallsPerDay);
         return maximum > 0 && calls >= maximum
-            ? failures.NotSent("daily_budget_spent", status: null, FormattableString.Invariant($"No call was sent: {calls:N0} calls in the last 24 hours, and {maximum:N0} are the limit. The next is free at {Time(usage.FreeAt(maximum))}."))
+            ? failures.NotSent("daily_budget_spent", status: null, FormattableString.Invariant($"No call was sent: {calls:N0} calls in the last 24 hours, and {maximum:N0} are the limit. The next is free at {Time(usage.FreeAt(maximum))}."), $"To have the calls forgotten: {clear}.")
             : null;
     }
 
@@ -138,11 +146,16 @@ internal sealed class LedgerGate(PostPressConnection connection, Failures failur
         }
     }
 
-    private async Task NoteAsync(AccountCall call, PostPressApiException failure, CancellationToken cancellation)
+    private async Task NoteAsync(AccountCall call, PostPressApiException failure, DateTimeOffset? counted, CancellationToken cancellation)
     {
         var key = AccountBlock.KeyOf(connection, call.AccountId);
         await TryChangeAsync(call, (usage, now) =>
         {
+            if (failure.WasNotSent && counted is { } then)
+            {
+                return usage.WithoutCall(then);
+            }
+
             var (block, retryAfter) = (AccountBlock.Of(failure, now, key), AccountBlock.RetryAfterOf(failure, now));
             return block is null && retryAfter is null ? usage : usage.With(block, retryAfter);
         }, cancellation).ConfigureAwait(false);

@@ -28,7 +28,7 @@ public sealed class PostPressClient : IDisposable
             : Transport.Create(connection));
         _budget = parent?._budget ?? new RetryBudget(connection.Settings.MaximumRetryCount);
         _keyPause = parent?._keyPause ?? new KeyPause(options.Clock);
-        _failures = parent?._failures ?? new Failures(new SafeText(connection.RevealKey()));
+        _failures = parent?._failures ?? new Failures(Transport.CreateSafeText(connection.RevealKey(), connection.BaseUri, connection.Settings));
         _requester = parent?._requester ?? new HttpRequester(_http, connection, _failures, options.Clock);
         var gate = options.LedgerFolder is null ? null : new LedgerGate(connection, _failures, Statistics, options);
         var sender = new RequestSender(_requester, gate, _budget, _keyPause, connection.Settings, Statistics, options);

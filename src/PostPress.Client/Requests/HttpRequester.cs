@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace PostPress.Client;
 
@@ -8,11 +9,41 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
     private readonly RequestBuilder _requests = new(connection);
     private readonly TimeSpan _timeout = TimeSpan.FromSeconds(connection.Settings.TimeoutSec);
 
+    // Until the proxy has let a request through, one goes at a time, and none after it has refused the password: each would send the password
+    // again, and a few wrong ones lock the user out of more than the proxy.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile PostPressApiException? _proxyRefusal;
+    private readonly Lazy<bool> _hasProxy = new(() => Transport.ProxyFor(connection.BaseUri, connection.Settings) is not null);
+    private volatile bool _isThrough;
+
     /// <summary>Requests a page.</summary>
     /// <exception cref="PostPressApiException">No page came.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ApiPage<TItem>> RequestAsync<TItem>(Endpoint<TItem> endpoint, string? cursor, int limit, CancellationToken cancellation)
     {
+        if (_isThrough || !_hasProxy.Value)
+        {
+            return await SendAsync(endpoint, cursor, limit, cancellation).ConfigureAwait(false);
+        }
+
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await SendAsync(endpoint, cursor, limit, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<ApiPage<TItem>> SendAsync<TItem>(Endpoint<TItem> endpoint, string? cursor, int limit, CancellationToken cancellation)
+    {
+        if (_proxyRefusal is { } refusal)
+        {
+            throw refusal;
+        }
+
         using var timer = new IdleTimeout(clock, _timeout, cancellation);
         var answered = false;
         try
@@ -20,6 +51,7 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
             using var request = _requests.Build(endpoint, cursor, limit);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false);
             answered = true;
+            _isThrough |= response.StatusCode != HttpStatusCode.ProxyAuthenticationRequired;
             timer.Reset();
             return await ReadAsync(response, endpoint, timer).ConfigureAwait(false);
         }
@@ -27,7 +59,13 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
         {
             // A cancelled read shows up as one of several exceptions, depending on the platform and the moment.
             cancellation.ThrowIfCancellationRequested();
-            throw Understand(exception, answered, timer.Expired);
+            var failure = Understand(exception, answered, timer.Expired);
+            if (failure is { Id: "proxy_failed", IsFinal: true })
+            {
+                _proxyRefusal = failure;
+            }
+
+            throw failure;
         }
     }
 
@@ -47,7 +85,7 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
         body?.Decode(response.Content.Headers.ContentType?.CharSet);
         if (!response.IsSuccessStatusCode)
         {
-            throw failures.Status(status, body?.Memory ?? default, retryAfter);
+            throw failures.Status(status, body?.Memory ?? default, retryAfter, status == 404 ? ConnectionRules.FindOddity(connection.BaseUri) : null);
         }
 
         if (body is null)
@@ -97,8 +135,7 @@ internal sealed class HttpRequester(HttpClient http, PostPressConnection connect
             return failures.Local(FailureKind.Truncated, "body_truncated", NetworkFailure.Reason(exception), exception);
         }
 
-        var (kind, id) = NetworkFailure.Classify(exception);
-        return failures.Local(kind, id, $"{connection.BaseUri.Host}: {NetworkFailure.Reason(exception)}", exception);
+        return failures.Network(connection.BaseUri.Host, exception);
     }
 }
 
@@ -110,6 +147,9 @@ internal static class RetryAfterHeader
 {
     // Longer than anything that is waited for, short enough to be added to a date.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
+    // How far a moment may be past: clocks differ, and a limit may be over.
+    private static readonly TimeSpan LongestPast = TimeSpan.FromDays(1);
 
     // The three forms of RFC 9110 section 5.6.7 without the day of the week, which may be wrong. Only whole dates: DateTimeOffset.TryParse
     // takes "23:59" for today, and "May 5" for this year.
@@ -136,10 +176,18 @@ internal static class RetryAfterHeader
         if (double.TryParse(part, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
         {
             // Not a number ("NaN" parses) is neither below nor above.
-            return !(seconds >= 0) ? null : seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds);
+            return !(seconds >= 0) ? null : UntilUnixTime(seconds, reference) ?? UntilUnixTime(seconds / 1000, reference)
+                ?? (seconds >= Longest.TotalSeconds ? Longest : TimeSpan.FromSeconds(seconds));
         }
 
         return ParseDate(part) is { } date ? Wait(date - reference) : null;
+    }
+
+    // Some servers send the moment at which the limit ends, as they do in X-RateLimit-Reset. Taken for seconds it would be decades.
+    private static TimeSpan? UntilUnixTime(double seconds, DateTimeOffset reference)
+    {
+        var wait = seconds - reference.ToUnixTimeMilliseconds() / 1000d;
+        return wait >= -LongestPast.TotalSeconds && wait <= Failures.LongestRetryAfter.TotalSeconds ? Wait(TimeSpan.FromSeconds(wait)) : null;
     }
 
     private static DateTimeOffset? ParseDate(string part)

@@ -86,7 +86,9 @@ internal sealed class RequestSender
         }
         catch (PostPressApiException failure) when (failure is { Status: 429, Kind: FailureKind.Api })
         {
-            _keyPause.Tell(request.AccountId, failure.RetryAfter ?? TimeSpan.FromSeconds(_settings.RetryIntervalSec));
+            // One that no provider can mean would hide the waits of the other accounts, which are to be kept.
+            var wait = failure.RetryAfter > Failures.LongestRetryAfter ? null : failure.RetryAfter;
+            _keyPause.Tell(request.AccountId, wait ?? TimeSpan.FromSeconds(_settings.RetryIntervalSec));
             throw;
         }
     }

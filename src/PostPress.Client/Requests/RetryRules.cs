@@ -7,7 +7,7 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
 
     /// <summary>Whether the failure is transient, and the server allows a retry soon enough.</summary>
     public bool CanRetry(PostPressApiException failure) =>
-        IsTransient(failure) && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
+        IsTransient(failure) && !failure.IsFinal && !(failure.RetryAfter > TimeSpan.FromSeconds(settings.MaximumRetryWaitSec));
 
     /// <summary>The pause before the first (0), second (1), … retry of a page.</summary>
     public TimeSpan Delay(int attempt, PostPressApiException failure)
@@ -25,7 +25,7 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
 
     /// <summary>Whether a smaller page might be answered in time.</summary>
     public static bool IsTimeout(PostPressApiException failure) =>
-        failure.Kind == FailureKind.Timeout || failure.Status is 504;
+        failure.Kind == FailureKind.Timeout || failure is { Kind: FailureKind.Api, Status: 504 };
 
     /// <summary>Whether the server refuses the size of the page and nothing else.</summary>
     public static bool IsRefusedSize(PostPressApiException failure) =>
@@ -33,10 +33,10 @@ internal sealed class RetryRules(ConnectionSettings settings, Func<double> rando
 
     /// <summary>
     /// Whether the server refuses the cursor. By status: the API documents no type for a cursor that has expired, so the one it has may be new
-    /// to us. What speaks of the key, the account or the pace is not about the cursor.
+    /// to us. What speaks of the key, the account or the pace is not about the cursor, and nothing that a proxy says is.
     /// </summary>
     public static bool IsRefusedCursor(PostPressApiException failure) =>
-        failure.Status is >= 400 and < 500 and not (401 or 403 or 407 or 408 or 429) && !IsRefusedSize(failure);
+        failure.Kind == FailureKind.Api && failure.Status is >= 400 and < 500 and not (401 or 403 or 407 or 408 or 429) && !IsRefusedSize(failure);
 
     // 408, 429, 502, 503, 504 and lost connections are transient; of the 500s all but a failed sign-in.
     private static bool IsTransient(PostPressApiException failure) => failure.Kind switch

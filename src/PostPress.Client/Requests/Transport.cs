@@ -23,10 +23,28 @@ internal static class Transport
 #else
         var system = WebRequest.DefaultWebProxy;
 #endif
-        var proxy = system is null || system.IsBypassed(address) ? null : system.GetProxy(address);
-        // .NET Framework answers the address itself for none.
-        return proxy == address ? null : proxy;
+        try
+        {
+            var proxy = system is null || system.IsBypassed(address) ? null : system.GetProxy(address);
+            // .NET Framework answers the address itself for none.
+            return proxy == address ? null : proxy;
+        }
+        catch (Exception)
+        {
+            // It can be anybody's code. What it throws here it throws into a request too, which then fails by it.
+            return null;
+        }
     }
+
+    /// <summary>What keeps the secrets of a connection out of every text: its key, and the user and password of the proxy on the way to an address.</summary>
+    /// <param name="key">The key; <see langword="null"/> where there is none.</param>
+    /// <param name="address">The address; <see langword="null"/> where it can't be used.</param>
+    /// <param name="settings">What names the proxy; else the system does, or HTTPS_PROXY.</param>
+    public static SafeText CreateSafeText(string? key, Uri? address, ConnectionSettings settings) => new(key, () =>
+    {
+        var proxy = address is null ? settings.Proxy : ProxyFor(address, settings);
+        return (proxy, proxy is null ? null : settings.ProxyCredentials?.GetCredential(proxy, "Basic"));
+    });
 
 #if NET
     public static SocketsHttpHandler Handler(Uri address, ConnectionSettings settings) => new()

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using PostPress.Client;
 
 namespace PostPress.Commands;
 
@@ -87,6 +88,11 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
         var settings = Override(new ConnectionSettings { UseLedger = UseLedger }) with { Proxy = Proxy, ProxyCredentials = ProxyCredentials() };
         var connection = PostPressSession.CreateConnection(this, ApiKey, BaseUri, settings);
+        if (ConnectionRules.FindOddity(connection.BaseUri) is { } oddity)
+        {
+            WriteWarning($"{oddity} Give the API's address, as in -BaseUri https://api.postpress.ai/v1.");
+        }
+
         PostPressSession.Current.Connect(connection);
         return connection;
     }

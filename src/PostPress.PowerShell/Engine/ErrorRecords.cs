@@ -157,7 +157,8 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(PostPressApiException failure) => failure.Kind switch
     {
         FailureKind.Timeout => ErrorCategory.OperationTimeout,
-        FailureKind.Connection => ErrorCategory.ConnectionError,
+        // A proxy that asks for another password says so with a status.
+        FailureKind.Connection => failure.Status == 407 ? ErrorCategory.AuthenticationError : ErrorCategory.ConnectionError,
         FailureKind.Certificate => ErrorCategory.SecurityError,
         FailureKind.Protocol or FailureKind.Truncated => ErrorCategory.ProtocolError,
         FailureKind.NotSent => failure.Status is { } status ? CategoryOf(status) : ErrorCategory.LimitsExceeded,

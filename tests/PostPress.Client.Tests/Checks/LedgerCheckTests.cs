@@ -44,7 +44,8 @@ public sealed class LedgerCheckTests : IDisposable
 
         Assert.Equal($"Account {Make.Main}, Budget {Make.Main}", checks.Names(PostPressCheck.Failed));
         Assert.StartsWith("1 of 1 calls in the last 24 hours; 0 are left.", checks[$"Budget {Make.Main}"].Detail, StringComparison.Ordinal);
-        Assert.Equal(ErrorCatalogue.Local["daily_budget_spent"].Action, checks[$"Budget {Make.Main}"].Action);
+        Assert.StartsWith(ErrorCatalogue.Local["daily_budget_spent"].Action, checks[$"Budget {Make.Main}"].Action, StringComparison.Ordinal);
+        Assert.EndsWith($"Clear-PostPressUsage -AccountId '{Make.Main}'.", checks[$"Budget {Make.Main}"].Action, StringComparison.Ordinal);
         Assert.Equal(1, Calls);
     }
 

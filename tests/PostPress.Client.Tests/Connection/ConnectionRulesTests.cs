@@ -79,4 +79,26 @@ public sealed class ConnectionRulesTests
 
         Assert.Equal("BaseUriInvalid", refusal.Id);
     }
+
+    [Theory]
+    [InlineData("https://api.postpress.ai/v1", null)]
+    [InlineData("https://api.postpress.ai/v1/", null)]
+    [InlineData("https://api.postpress.ai/api/v1", null)]
+    [InlineData("https://api.postpress.ai/API/V2", null)]
+    [InlineData("https://gateway.example/postpress/v1.1", null)]
+    [InlineData("https://gateway.example/v2beta", null)]
+    [InlineData("https://api.postpress.ai", "does not end in")]
+    [InlineData("https://api.postpress.ai/", "does not end in")]
+    [InlineData("https://api.postpress.ai/api", "does not end in")]
+    [InlineData("https://api.postpress.ai/v1/accounts", "does not end in")]
+    [InlineData("https://api.postpress.ai/version1", "does not end in")]
+    [InlineData("https://api.postpress.ai/v1/users/relations", "holds '/users/relations'")]
+    [InlineData("https://api.postpress.ai/users/relations/v1", "holds '/users/relations'")]
+    public void An_address_that_is_probably_not_the_APIs_is_told(string address, string? oddity)
+    {
+        var told = ConnectionRules.FindOddity(new Uri(address));
+
+        Assert.Equal(oddity is null, told is null);
+        Assert.Contains(oddity ?? "", told ?? "", StringComparison.Ordinal);
+    }
 }

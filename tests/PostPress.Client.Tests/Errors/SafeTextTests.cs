@@ -27,8 +27,8 @@ public sealed class SafeTextTests
         var safe = new SafeText(Key);
         var clean = safe.Clean($"The key {echo} and again {echo} is wrong.");
 
-        Assert.True(safe.HoldsKey(echo));
-        Assert.False(safe.HoldsKey(clean));
+        Assert.True(safe.HoldsSecret(echo));
+        Assert.False(safe.HoldsSecret(clean));
         Assert.StartsWith("The key [API key]", clean, StringComparison.Ordinal);
         Assert.EndsWith("is wrong.", clean, StringComparison.Ordinal);
     }
@@ -85,6 +85,6 @@ public sealed class SafeTextTests
     public void Other_text_stays_as_it_is()
     {
         Assert.Equal("Grüße, 小明! [ok]", new SafeText(Key).Clean("Grüße, 小明! [ok]"));
-        Assert.False(new SafeText(Key).HoldsKey("pp_live_…9x2f"));
+        Assert.False(new SafeText(Key).HoldsSecret("pp_live_…9x2f"));
     }
 }

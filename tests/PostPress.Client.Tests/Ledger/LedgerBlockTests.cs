@@ -117,4 +117,59 @@ public sealed class LedgerBlockTests
 
         Assert.Equal((1, 1499), (run.Usage.Calls, run.Usage.CallsLeft));
     }
+
+    [Theory]
+    [InlineData("604800", 1)]
+    [InlineData("604801", 2)]
+    [InlineData("31536000", 2)]
+    [InlineData("1577836800", 2)]
+    [InlineData("99999999999999999999", 2)]
+    [InlineData("Fri, 01 Jan 2100 00:00:00 GMT", 2)]
+    public async Task A_wait_that_no_provider_can_mean_is_not_kept(string retryAfter, int calls)
+    {
+        using var run = new Ledgered();
+        run.Settings = run.Settings with { MaximumRetryCount = 5 };
+        run.Api.Refuse = call => call == 1 ? new Refusal(429, "too_many_requests") { RetryAfterText = retryAfter } : null;
+        // Whatever it means, it does not mean that a retry is welcome.
+        Assert.Equal(429, (await run.FailAsync()).Status);
+        Assert.Single(run.Api.Calls);
+        if (calls == 1)
+        {
+            await run.FailAsync();
+        }
+        else
+        {
+            await run.ReadAsync();
+        }
+
+        Assert.Equal(calls, run.Api.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_wait_that_no_provider_can_mean_and_that_an_earlier_version_kept_is_over()
+    {
+        using var run = new Ledgered();
+        var now = run.Clock.GetUtcNow();
+        await new LedgerFile(run.Options, "https://api.example/v1", Ledgered.Account).ChangeAsync(
+            (usage, _) => usage with { RetryAfter = new AccountBlock("too_many_requests", 429, now, now.AddYears(10)) }, CancellationToken.None);
+        await run.ReadAsync();
+
+        Assert.Null(run.Usage.Block);
+    }
+
+    [Fact]
+    public async Task Every_refusal_without_a_call_says_how_to_clear_it()
+    {
+        using var run = new Ledgered { Settings = Make.Settings with { MaximumRetryCount = 0, MaximumCallsPerDay = 1 } };
+        run.Api.Refuse = call => call == 1 ? new Refusal(429, "too_many_requests", RetryAfter: 7200) : null;
+        await run.FailAsync(Make.Query("acc_o'neill"));
+        var told = await run.FailAsync(Make.Query("acc_o'neill"));
+        await run.ReadAsync(Make.Query("acc_2"));
+        var spent = await run.FailAsync(Make.Query("acc_2"));
+
+        Assert.Equal(("too_many_requests", "daily_budget_spent"), (told.Id, spent.Id));
+        Assert.EndsWith("Clear-PostPressUsage -AccountId 'acc_o''neill'.", told.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Clear-PostPressUsage -AccountId 'acc_2'.", spent.Message, StringComparison.Ordinal);
+        Assert.All(new[] { told, spent }, failure => Assert.Equal(FailureKind.NotSent, failure.Kind));
+    }
 }

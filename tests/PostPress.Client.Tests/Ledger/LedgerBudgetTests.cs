@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using PostPress.Client.Tests.Export;
 
 namespace PostPress.Client.Tests.Ledger;
@@ -128,5 +129,35 @@ public sealed class LedgerBudgetTests
     {
         using var exporter = new RelationExporter(run.Connection, run.Options);
         return await exporter.ExportAsync(request, CancellationToken.None);
+    }
+
+    /// <summary>Nothing has left the machine, so the provider can't have counted it.</summary>
+    [Theory]
+    [InlineData(SocketError.ConnectionRefused, 0)]
+    [InlineData(SocketError.HostNotFound, 0)]
+    [InlineData(SocketError.NetworkUnreachable, 0)]
+    [InlineData(SocketError.HostUnreachable, 0)]
+    [InlineData(SocketError.ConnectionReset, 4)]
+    [InlineData(SocketError.TimedOut, 4)]
+    public async Task A_call_that_was_never_sent_does_not_count(SocketError error, long counted)
+    {
+        using var run = new Ledgered { Settings = Four with { MaximumRetryCount = 9 } };
+        run.Api.Hold = (_, _) => throw new HttpRequestException("It failed.", new SocketException((int)error));
+        await run.FailAsync();
+
+        Assert.Equal(counted, run.Usage.Calls);
+        Assert.Equal(counted == 0 ? 10 : 4, run.Api.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Only_the_call_that_was_not_sent_is_taken_back()
+    {
+        var clock = new SkippingClock(stands: true);
+        using var run = new Ledgered(clock, pages: 3) { Settings = Four with { MaximumRetryCount = 1, MaximumCallsPerDay = 10 } };
+        run.Api.Hold = (call, _) => call is 2 or 4 ? throw new HttpRequestException("It failed.", new SocketException((int)SocketError.ConnectionRefused)) : Task.CompletedTask;
+        // Three pages, and two calls that verify the list.
+        await run.ReadAsync();
+
+        Assert.Equal((7, 5), (run.Api.Calls.Count, run.Usage.Calls));
     }
 }

@@ -79,7 +79,7 @@ public sealed class LedgerFileTests
 
         Assert.Contains($"\"AccountId\":\"{Ledgered.Account}\"", text, StringComparison.Ordinal);
         Assert.Matches("\"Key\":\"[0-9A-F]{8}\"", text);
-        Assert.False(new SafeText(Make.Key).HoldsKey(text));
+        Assert.False(new SafeText(Make.Key).HoldsSecret(text));
         Assert.DoesNotContain(Make.Key[^4..], text, StringComparison.Ordinal);
     }
 

@@ -102,9 +102,5 @@ public sealed class CharsetTests
 
     private static byte[] Encode(string text, string encoding) => Find(encoding).GetBytes(text);
 
-#if NET
     private static Encoding Find(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
-#else
-    private static Encoding Find(string name) => Encoding.GetEncoding(name);
-#endif
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -37,10 +39,47 @@ public sealed class NetworkFailureTests
 #pragma warning disable SYSLIB0039, CA5397 // The old version is what the test is about.
         using var server = RawServer.WithTls(certificate, SslProtocols.Tls11, RawAnswers.Whole(200, RawAnswers.LastPage));
 #pragma warning restore SYSLIB0039, CA5397
-        var failure = await ClientRun.FailureAsync(server.BaseUri, NoRetries);
+        // With retries: none could help.
+        var failure = await ClientRun.FailureAsync(server.BaseUri);
 
         Assert.Equal((FailureKind.Connection, "tls_failed"), (failure.Kind, failure.Id));
         Assert.Empty(server.Requests);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_is_cut_off_is_retried()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var connections = 0;
+        _ = Task.Run(async () =>
+        {
+            while (true)
+            {
+                (await server.AcceptTcpClientAsync()).Dispose();
+                connections++;
+            }
+        });
+        var address = new Uri($"https://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/v1");
+        var failure = await ClientRun.FailureAsync(address, ClientRun.Hasty with { MaximumRetryCount = 2 });
+
+        Assert.Equal(FailureKind.Connection, failure.Kind);
+        Assert.Equal(3, connections);
+    }
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task A_refused_connection_or_handshake_does_not_count(string scheme)
+    {
+        using var plain = RawServer.WithoutTls(RawAnswers.Whole(400, ""));
+        var address = scheme == "http" ? $"http://127.0.0.1:{RawServer.ClosedPort()}/v1" : plain.BaseUri.AbsoluteUri;
+        using var folder = new TemporaryFolder();
+        var options = new ClientOptions { LedgerFolder = folder.Path };
+        await ClientRun.FailureAsync(new Uri(address), ClientRun.Hasty with { MaximumRetryCount = 0, UseLedger = true }, options);
+
+        Assert.Equal(0, Assert.Single(CallLedger.Find(folder.Path)!.Read(TimeProvider.System, 1500)).Calls);
     }
 
     [Fact]

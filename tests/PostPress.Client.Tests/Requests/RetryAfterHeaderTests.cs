@@ -43,6 +43,23 @@ public sealed class RetryAfterHeaderTests
         Assert.Equal(TimeSpan.FromDays(3650), Read([header]));
     }
 
+    [Theory]
+    [InlineData(0, 1, 0.0)]
+    [InlineData(-3600, 1, 0.0)]
+    [InlineData(30, 1, 30.0)]
+    [InlineData(90.5, 1, 90.5)]
+    [InlineData(86_400, 1, 86_400.0)]
+    [InlineData(30, 1000, 30.0)]
+    [InlineData(-1, 1000, 0.0)]
+    public void A_number_that_is_a_time_near_now_is_that_time(double secondsFromNow, int unitsASecond, double seconds)
+    {
+        var number = ((Now.ToUnixTimeSeconds() + secondsFromNow) * unitsASecond).ToString(CultureInfo.InvariantCulture);
+        Assert.Equal(seconds, Read([number])!.Value.TotalSeconds, precision: 3);
+        Assert.Equal(seconds, Read([number], date: Now)!.Value.TotalSeconds, precision: 3);
+        // The server is an hour ahead of us.
+        Assert.Equal(Math.Max(0, secondsFromNow - 3600), Read([number], date: Now.AddHours(1))!.Value.TotalSeconds, precision: 3);
+    }
+
     [Fact]
     public void A_date_is_measured_against_the_servers_own_clock_where_it_shows_it()
     {

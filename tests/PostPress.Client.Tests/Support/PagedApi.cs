@@ -51,15 +51,17 @@ internal sealed class PagedApi(TimeProvider clock, int pages = 1) : HttpMessageH
 /// <summary>An error of the API.</summary>
 internal sealed record Refusal(int Status, string Type, int? RetryAfter = null)
 {
+    public string? RetryAfterText { get; init; } = RetryAfter?.ToString(CultureInfo.InvariantCulture);
+
     public HttpResponseMessage Answer()
     {
         var answer = new HttpResponseMessage((HttpStatusCode)Status)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes($$"""{"type":"errors/{{Type}}","status":{{Status}}}""")),
         };
-        if (RetryAfter is { } seconds)
+        if (RetryAfterText is { } text)
         {
-            answer.Headers.Add("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+            answer.Headers.TryAddWithoutValidation("Retry-After", text);
         }
 
         return answer;
