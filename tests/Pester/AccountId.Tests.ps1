@@ -20,7 +20,6 @@ Describe 'What says which account is meant' {
         @{ Name = 'a property Id'; Value = { [pscustomobject]@{ Id = 'acc_1'; Token = 'secret' } } }
         @{ Name = 'a row of Import-Csv'; Value = { "Name,AccountId`nAda,acc_1" | ConvertFrom-Csv } }
         @{ Name = 'an object from JSON'; Value = { '{"id":"acc_1"}' | ConvertFrom-Json } }
-        @{ Name = 'a relation'; Value = { [PostPress.UserRelation]@{ AccountId = 'acc_1' } } }
         @{ Name = 'a text with properties of its own'; Value = { 'acc_1' | Add-Member NoteProperty AccountId 'other' -PassThru } }
     ) {
         (& $Value | Get-PostPressRelation).MemberId | Should -Be 'a'
@@ -95,6 +94,70 @@ Describe 'What does not say which account is meant' {
         { 'acc_1', $bad, 'acc_2' | Export-PostPressRelation -Path "$TestDrive/bad.csv" -ErrorAction SilentlyContinue } | Should -Throw -ErrorId $id
         "$TestDrive/bad.csv" | Should -Not -Exist
         Get-AskedAccount | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A relation is no account id: <Name>' -ForEach @(
+    @{ Name = 'as it was read'; Value = { $_ } }
+    @{ Name = 'selected'; Value = { $_ | Select-Object AccountId, FirstName } }
+    @{ Name = 'from a file of Export-Clixml'; Value = { $_ | Export-Clixml "$TestDrive/r.xml"; Import-Clixml "$TestDrive/r.xml" } }
+    @{ Name = 'carried from where the module is not'; Value = {
+            $carried = [Management.Automation.PSSerializer]::Serialize(($_ | Select-Object *)) -replace 'PostPress\.UserRelation', 'Other'
+            [Management.Automation.PSSerializer]::Deserialize($carried)
+        }
+    }
+    @{ Name = 'selected and carried by a job'; Value = { $_ | Select-Object AccountId, FirstName | Start-Job { $input } | Receive-Job -Wait -AutoRemoveJob } }
+    @{ Name = 'a row of its CSV'; Value = { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+    @{ Name = 'some columns of its CSV'; Value = { $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv | Select-Object AccountId, MemberUrn } }
+    @{ Name = 'from JSON'; Value = { $_ | ConvertTo-Json | ConvertFrom-Json } }
+    @{ Name = 'a row of the API'; Value = { '{"id":"acc_1","member_id":"a"}' | ConvertFrom-Json } }
+    @{ Name = 'a change of one'; Value = { Compare-PostPressRelation @() $_ } }
+    @{ Name = 'a row of the CSV of changes'; Value = { Compare-PostPressRelation @() $_ | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv } }
+) {
+    BeforeAll {
+        $relation = [PostPress.UserRelation]@{ AccountId = 'acc_1'; FirstName = 'Ada'; MemberId = 'a' } | ForEach-Object $Value
+        $relation | Should -Not -BeNullOrEmpty
+    }
+    BeforeEach { $server.Requests.Clear() }
+
+    It 'ends <_> before any call' -ForEach @('Export-PostPressRelation', 'Sync-PostPressRelation', 'Get-PostPressRelation', 'Test-PostPressConnection') {
+        $parameters = if ($_ -match '^(Export|Sync)') { @{ Path = "$TestDrive/relation.csv" } } else { @{} }
+        { $relation | & $_ @parameters -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RelationAsAccountId,*' -ExpectedMessage "$_ takes account ids and was given a relation.*Export-Csv*"
+        { & $_ -AccountId 'acc_1', $relation @parameters -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'RelationAsAccountId,*'
+        "$TestDrive/relation.csv" | Should -Not -Exist
+        $server.Requests.Count | Should -Be 0
+    }
+}
+
+Describe 'Relations down the pipeline' {
+    It 'end an export, whatever came before them' {
+        $server.Requests.Clear()
+        { & { 'acc_0'; Get-PostPressRelation acc_1 } | Export-PostPressRelation -Path "$TestDrive/mixed.csv" } | Should -Throw -ErrorId 'RelationAsAccountId,*'
+        "$TestDrive/mixed.csv" | Should -Not -Exist
+        Get-AskedAccount | Should -Be 'acc_1'
+    }
+
+    It 'leave the file that is there alone' {
+        $path = "$TestDrive/there.csv"
+        Export-PostPressRelation acc_1 $path
+        $before = Get-Content $path -Raw
+        { Get-PostPressRelation acc_1 | Where-Object FirstName -EQ 'nobody' | Export-PostPressRelation -Path $path } | Should -Not -Throw
+        { Get-PostPressRelation acc_1 | Sync-PostPressRelation -Path $path } | Should -Throw -ErrorId 'RelationAsAccountId,*'
+        Get-Content $path -Raw | Should -Be $before
+    }
+
+    It 'are their accounts where people can mean these: each account once' {
+        $server.Requests.Clear()
+        $relations = 'a', 'b' | ForEach-Object { [PostPress.UserRelation]@{ AccountId = 'acc_1'; MemberId = $_ } }
+        $null = $relations | Get-PostPressAccount -ErrorAction SilentlyContinue
+        $server.Requests.Count | Should -Be 1
+        $relations | Get-PostPressUsage | Should -BeNullOrEmpty
+    }
+
+    It 'are no accounts, and rows of accounts are, also with names and a date' {
+        $server.Requests.Clear()
+        $null = "AccountId,FirstName,LastName,Headline,CreatedAt`nacc_1,Ada,Lovelace,Sales,2026-01-01" | ConvertFrom-Csv | Get-PostPressRelation
+        Get-AskedAccount | Should -Be 'acc_1'
     }
 }
 

@@ -31,7 +31,7 @@ public abstract class AccountCommand : ApiCommand
     /// <summary>Takes the accounts that came.</summary>
     private protected override void Process()
     {
-        foreach (var accountId in AccountIdArgumentAttribute.Accepted(AccountId, Refuse))
+        foreach (var accountId in AccountIdArgumentAttribute.Accepted(this, AccountId, Refuse))
         {
             Take(accountId);
         }

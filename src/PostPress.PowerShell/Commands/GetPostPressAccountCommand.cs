@@ -12,6 +12,7 @@ namespace PostPress.Commands;
 [OutputType(typeof(PostPressAccount))]
 public sealed class GetPostPressAccountCommand : ApiCommand
 {
+    private readonly HashSet<string> _asked = [];
     private PostPressClient? _client;
     private long _left;
 
@@ -24,7 +25,7 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     /// <summary>The accounts to get, e.g. acc_linkedin_01HXYZ4QK3WJ8FN3M6QH7TZ8GR. Default: all of the workspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AccountId")]
-    [AccountIdArgument]
+    [AccountIdArgument(TakesRelations = true)]
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? Id { get; set; }
 
@@ -56,9 +57,10 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     /// <summary>Gets the accounts that came.</summary>
     private protected override void Process()
     {
-        foreach (var id in AccountIdArgumentAttribute.Accepted(Id, WriteError))
+        foreach (var id in AccountIdArgumentAttribute.Accepted(this, Id, WriteError))
         {
-            if (_left > 0)
+            // Many relations say the same account.
+            if (_left > 0 && _asked.Add(id))
             {
                 Find(id);
             }

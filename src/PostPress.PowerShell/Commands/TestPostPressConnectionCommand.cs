@@ -41,7 +41,7 @@ public sealed class TestPostPressConnectionCommand : PostPressCommand
     public int TimeoutSec { get; set; }
 
     /// <summary>Collects the accounts.</summary>
-    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(AccountId, Refuse));
+    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(this, AccountId, Refuse));
 
     /// <summary>Makes the steps, and writes each as soon as it is done.</summary>
     private protected override void End()

@@ -13,12 +13,12 @@ public abstract class UsageCommand : PostPressCommand
     /// <summary>The accounts. Default: all that the ledger knows.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [AccountIdArgument]
+    [AccountIdArgument(TakesRelations = true)]
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string[]? AccountId { get; set; }
 
     /// <summary>Collects the accounts.</summary>
-    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(AccountId, WriteError));
+    private protected override void Process() => _accountIds.AddRange(AccountIdArgumentAttribute.Accepted(this, AccountId, WriteError));
 
     /// <summary>Takes what the ledger knows of them.</summary>
     private protected override void End()

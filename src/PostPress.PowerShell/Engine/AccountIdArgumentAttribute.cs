@@ -12,11 +12,24 @@ namespace PostPress.Commands;
 internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribute
 {
     private const char Mark = '\0';
+    private const string Relation = "\0\0";
     private const string Blank = " ";
 
-    /// <summary>The ids of a parameter with this attribute; what is none of them is refused.</summary>
-    public static IEnumerable<string> Accepted(IEnumerable<string>? accountIds, Action<ErrorRecord> refuse)
+    /// <summary>
+    /// Whether a relation means its account. Not where accounts are read: a user who selects relations and pipes them on means these people,
+    /// and would get everyone.
+    /// </summary>
+    public bool TakesRelations { get; set; }
+
+    /// <summary>The ids of a parameter with this attribute; what is none of them is refused, and a relation ends the command.</summary>
+    public static IEnumerable<string> Accepted(PSCmdlet command, IReadOnlyCollection<string>? accountIds, Action<ErrorRecord> refuse)
     {
+        // Before the first id: its account would be called.
+        if (accountIds?.Contains(Relation) == true)
+        {
+            command.ThrowTerminatingError(ErrorRecords.RelationAsAccountId(command.MyInvocation.MyCommand.Name));
+        }
+
         foreach (var accountId in accountIds ?? [])
         {
             if (accountId[0] == Mark)
@@ -42,7 +55,7 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
         return ids.ToArray();
     }
 
-    private static void Add(List<string> ids, object? given, bool isObject)
+    private void Add(List<string> ids, object? given, bool isObject)
     {
         var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         switch (value)
@@ -64,7 +77,11 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
 
                 break;
             default:
-                if (isObject && Property(given!) is { } property)
+                if (isObject && !TakesRelations && RelationInput.IsRelation(given!))
+                {
+                    ids.Add(Relation);
+                }
+                else if (isObject && Property(given!) is { } property)
                 {
                     AddValue(ids, property, value);
                 }
@@ -77,7 +94,7 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
         }
     }
 
-    private static void AddValue(List<string> ids, PSPropertyInfo property, object owner)
+    private void AddValue(List<string> ids, PSPropertyInfo property, object owner)
     {
         try
         {

@@ -60,6 +60,13 @@ internal static class ErrorRecords
         $"A {type} does not say which account is meant: it has no property AccountId or Id that is a text.",
         "Give account ids, or objects with the property AccountId; for Import-Csv check the header line and -Delimiter.");
 
+    /// <summary>Relations in the place of account ids.</summary>
+    public static ErrorRecord RelationAsAccountId(string command) => Explain(
+        "RelationAsAccountId",
+        ErrorCategory.InvalidArgument,
+        $"{command} takes account ids and was given a relation. It would read the whole account again, not only the relations that you selected.",
+        "To save relations from the pipeline, end it with Export-Csv -Path people.csv -NoTypeInformation -Encoding UTF8; to read an account, give its id to -AccountId.");
+
     /// <summary>A range of time that ends before it begins.</summary>
     public static ErrorRecord SinceAfterUntil(DateTimeOffset since, DateTimeOffset until) => Explain(
         "SinceAfterUntil",

@@ -11,6 +11,30 @@ internal static class RelationInput
     private static readonly (RelationField Field, PropertyInfo Property)[] Properties =
         [.. RelationFields.All.Select(field => (field, typeof(UserRelation).GetProperty(field.Property)!))];
 
+    // No object of a user's that says an account has these; AccountId, names and CreatedAt it can have.
+    private static readonly RelationField[] OwnFields =
+    [
+        RelationFields.PublicIdentifier, RelationFields.PublicProfileUrl, RelationFields.MemberId, RelationFields.MemberUrn, RelationFields.ConnectionUrn,
+        RelationFields.ProfilePictureUrl,
+    ];
+
+    private static readonly string[] OwnProperties =
+        [.. OwnFields.SelectMany(field => new[] { field.Property, field.JsonName }), nameof(PostPressRelationChange.ChangedProperty)];
+
+    private static readonly string[] OwnTypes = [typeof(UserRelation).FullName!, typeof(PostPressRelationChange).FullName!];
+
+    /// <summary>
+    /// Whether an object is a relation or a change of one, or what Select-Object, Import-Csv, Import-Clixml, a job or ConvertFrom-Json has left
+    /// of one.
+    /// </summary>
+    public static bool IsRelation(object given)
+    {
+        var carried = PSObject.AsPSObject(given);
+        // Such as Selected.PostPress.UserRelation.
+        return carried.TypeNames.Any(name => OwnTypes.Any(own => name == own || name.EndsWith("." + own, StringComparison.Ordinal)))
+            || OwnProperties.Any(name => carried.Properties[name] is not null);
+    }
+
     /// <summary>Takes what was given; anything else is the end of the command.</summary>
     public static void Take(PSCmdlet command, object? given, Action<string> addFile, Action<UserRelation> addRelation)
     {
