@@ -79,13 +79,13 @@ internal sealed class CsvFormatter : RelationFormatter
         var length = 0;
         if (time?.ToUniversalTime().TryFormat(field, out _, "O", CultureInfo.InvariantCulture) == true)
         {
-            length = ExportTime.Format.Length;
+            length = FileText.TimeFormat.Length;
             field[length - 1] = (byte)'Z';
         }
 
         _rows.Add(field[..length]);
 #else
-        _rows.Add(time?.ToUniversalTime().ToString(ExportTime.Format, CultureInfo.InvariantCulture));
+        _rows.Add(time?.ToUniversalTime().ToString(FileText.TimeFormat, CultureInfo.InvariantCulture));
 #endif
     }
 }

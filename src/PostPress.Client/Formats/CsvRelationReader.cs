@@ -167,7 +167,7 @@ internal sealed class CsvRelationReader : IDisposable
     {
         try
         {
-            return ExportTime.Parse(cell);
+            return FileText.ParseTime(cell);
         }
         catch (FormatException exception)
         {

@@ -7,15 +7,18 @@ namespace PostPress.Client;
 /// The text of a file that an export wrote, or that somebody saved again: UTF-8, unless a byte order mark says UTF-16 or UTF-32. Bytes of
 /// another encoding are refused: read as something else, every name with an accent would look changed.
 /// </summary>
-internal static class FileText
+public static class FileText
 {
+    internal const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    private const int YearDigits = 4;
     private const int BufferSize = 64 * 1024;
 
     // One that knows its mark stays strict after it; else the reader would take .NET's own UTF-8, which is not.
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads it from its beginning; a <see cref="DecoderFallbackException"/> where it is something else. The stream stays open.</summary>
-    public static StreamReader Open(Stream file)
+    internal static StreamReader Open(Stream file)
     {
         file.Position = 0;
         return new StreamReader(file, Strict, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
@@ -23,7 +26,7 @@ internal static class FileText
 
     /// <summary>Reads it line by line from its beginning.</summary>
     /// <exception cref="InvalidDataException">It is something else.</exception>
-    public static IEnumerable<string> Lines(Stream file)
+    internal static IEnumerable<string> Lines(Stream file)
     {
         using var text = Open(file);
         while (ReadLine(text, file) is { } line)
@@ -33,7 +36,7 @@ internal static class FileText
     }
 
     /// <summary>The first characters, whatever the encoding.</summary>
-    public static string Beginning(Stream file, int length)
+    internal static string Beginning(Stream file, int length)
     {
         file.Position = 0;
         using var text = new StreamReader(file, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
@@ -42,7 +45,7 @@ internal static class FileText
     }
 
     /// <summary>Says where bytes stand that are no UTF-8.</summary>
-    public static InvalidDataException OtherEncoding(Stream file)
+    internal static InvalidDataException OtherEncoding(Stream file)
     {
         // A sign that is no character in the place of such bytes; U+FFFD stands in files as one.
         var marking = (Encoding)Strict.Clone();
@@ -69,21 +72,13 @@ internal static class FileText
             throw OtherEncoding(file);
         }
     }
-}
 
-/// <summary>
-/// The time of a cell. An export writes ISO 8601 in UTC. What a spreadsheet or Export-Csv has made of it is in the form of the user's
-/// culture; without an offset it still is the UTC that it was made of.
-/// </summary>
-public static class ExportTime
-{
-    internal const string Format = "yyyy-MM-ddTHH:mm:ss.fffZ";
-
-    private const int YearDigits = 4;
-
-    /// <summary>The time that a text says, in UTC.</summary>
+    /// <summary>
+    /// The time of a cell, in UTC. An export writes ISO 8601 in UTC. What a spreadsheet or Export-Csv has made of it is in the form of the user's
+    /// culture; without an offset it still is the UTC that it was made of.
+    /// </summary>
     /// <exception cref="FormatException">It is no time.</exception>
-    public static DateTimeOffset Parse(string text)
+    public static DateTimeOffset ParseTime(string text)
     {
         // By its form and not by trial: another culture may read the same digits as another day.
         var culture = text.Length > YearDigits && text[YearDigits] == '-' ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture;

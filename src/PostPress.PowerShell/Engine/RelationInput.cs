@@ -113,7 +113,7 @@ internal static class RelationInput
             return (value is PSObject wrapped ? wrapped.BaseObject : value) switch
             {
                 null or "" => null,
-                string text => type == typeof(string) ? text : ExportTime.Parse(text),
+                string text => type == typeof(string) ? text : FileText.ParseTime(text),
                 // A number would be taken for ticks.
                 IConvertible and not DateTime when type != typeof(string) => throw new FormatException($"a {value!.GetType()} is no time."),
                 _ => DeserializedConverter.Value(value, type),

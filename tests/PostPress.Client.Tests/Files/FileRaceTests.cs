@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PostPress.Client.Tests.Export;
 
 namespace PostPress.Client.Tests.Files;
