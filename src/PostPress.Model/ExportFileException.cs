@@ -42,6 +42,12 @@ public enum ExportFileError
     /// <summary>The target changed while a sync read the list.</summary>
     TargetChanged,
 
+    /// <summary>The target is something else than a file of relations, or has columns of the user's own.</summary>
+    TargetIsNotARelationsFile,
+
+    /// <summary>The name of the target has a character that a file name can't have.</summary>
+    InvalidFileName,
+
     /// <summary>Reading failed: a vanished drive, or the file changed meanwhile.</summary>
     ReadFailed,
 }
@@ -70,7 +76,7 @@ public sealed class ExportFileException : IOException
     public string Id => Error switch
     {
         ExportFileError.TooFewRows => PostPressExport.TooFewRows,
-        ExportFileError.TargetChanged => nameof(ExportFileError.TargetChanged),
+        ExportFileError.TargetChanged or ExportFileError.TargetIsNotARelationsFile or ExportFileError.InvalidFileName => Error.ToString(),
         _ => "Export" + Error,
     };
 

@@ -98,6 +98,8 @@ Describe 'Export-PostPressRelation' {
 
     It 'refuses a target that can not be written, before any call: <Id>' -ForEach @(
         @{ Id = 'FormatUnknown'; Path = 'x.txt' }
+        @{ Id = 'UnknownPlaceholder'; Path = '{Account}.csv' }
+        @{ Id = 'ExportPathTooLong'; Path = "$('n' * 240).csv" }
         @{ Id = 'ExportFolderNotFound'; Path = 'nowhere/x.csv' }
         @{ Id = 'PathNotFileSystem'; Path = 'Env:/x.csv' }
     ) {
@@ -112,13 +114,14 @@ Describe 'Export-PostPressRelation' {
         @{ Id = 'ExportOtherExport'; Category = 'InvalidOperation'; Parameters = @{ Filter = 'other' } }
     ) {
         Connect-PostPress -Sandbox -RelationCount 3000 -Fault 'Error,Status=403,Page=2'
-        Set-Content "$folder/r.csv" old -NoNewline
+        $old = [PostPress.UserRelation].GetProperties().Name.Where({ $_ -ne 'Name' }) -join ','
+        Set-Content "$folder/r.csv" $old -NoNewline
         Export-PostPressRelation $main "$folder/r.csv" -ErrorAction SilentlyContinue
         $ErrorActionPreference = 'Continue'
         $thrown = try { Export-PostPressRelation $main "$folder/r.csv" @Parameters } catch { $_ }
         $thrown | Should -HaveCount 1
         $thrown.FullyQualifiedErrorId | Should -BeLike "$Id,*"
         $thrown.CategoryInfo.Category | Should -Be $Category
-        Get-Content "$folder/r.csv" -Raw | Should -BeExactly 'old'
+        Get-Content "$folder/r.csv" -Raw | Should -BeExactly $old
     }
 }

@@ -46,10 +46,66 @@ Describe 'Export-PostPressRelation of several accounts' {
         (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be @("$main.csv", "$small.csv")
     }
 
+    It 'refuses another word in braces before any call: <Path>' -ForEach @(
+        @{ Path = '{Account}.csv'; Word = '{Account}' }
+        @{ Path = 'r-{0}.csv'; Word = '{0}' }
+        @{ Path = '{Account Id}/{AccountId}.csv'; Word = '{Account Id}' }
+        @{ Path = '{AccountId}-{date}.csv'; Word = '{date}' }
+        @{ Path = '{account_id}'; Word = '{account_id}' }
+    ) {
+        $sandbox = Connect-TestSandbox -RelationCount 30
+        foreach ($command in { Export-PostPressRelation $main, $small "$folder/$Path" }, { Sync-PostPressRelation $main, $small "$folder/$Path" }, { Get-PostPressExport "$folder/$Path" }, { Remove-PostPressExport "$folder/$Path" }) {
+            $thrown = Get-OnlyError $command
+            $thrown.FullyQualifiedErrorId | Should -BeLike 'UnknownPlaceholder,*'
+            $thrown.CategoryInfo.Category | Should -Be 'InvalidArgument'
+            "$thrown" | Should -Be "'$Word' in the path '$folder/$Path' is not a placeholder. Write {AccountId} for a file for each account, or use -LiteralPath if the name has these braces."
+        }
+
+        Get-NewCall $sandbox | Should -BeNullOrEmpty
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'takes braces that are part of a name: of a folder that is there, of a GUID, and with -LiteralPath' {
+        $sandbox = Connect-TestSandbox -RelationCount 3000 -Fault 'Error,Status=403,Page=3'
+        $odd = [IO.Directory]::CreateDirectory("$folder/{old} x").FullName
+        Export-PostPressRelation -LiteralPath "$odd/{Account}.csv" -AccountId $main -ErrorAction SilentlyContinue
+        # What one command shows, the next one takes.
+        Get-PostPressExport $odd | Get-PostPressExport | Remove-PostPressExport -WhatIf
+        (Get-PostPressExport $odd | Get-PostPressExport).Path | Should -Be "$odd/{Account}.csv"
+        Export-PostPressRelation -LiteralPath "$odd/{Account}.csv" -AccountId $main
+        $guid = '{3F2504E0-4F89-11D3-9A0C-0305E82C3301}'
+        Push-Location -LiteralPath $odd
+        try { Export-PostPressRelation $main, $small '{AccountId}.csv'; Export-PostPressRelation $small "$guid.csv" } finally { Pop-Location }
+        (Get-ChildItem $odd -Force).Name | Sort-Object | Should -Be (@('{Account}.csv', "$guid.csv", "$main.csv", "$small.csv") | Sort-Object)
+        Get-NewCall $sandbox | Should -Not -BeNullOrEmpty
+    }
+
     It 'says that a folder is missing, of a path that ends like one' {
         Connect-PostPress -Sandbox -RelationCount 30
         { Export-PostPressRelation $main "$folder/none/" } | Should -Throw -ErrorId 'ExportFolderNotFound,*'
         (Export-PostPressRelation $main, $small "$folder/none/" -PassThru -ErrorAction SilentlyContinue).Status | Should -Be @('ExportFolderNotFound', 'ExportFolderNotFound')
+    }
+
+    It 'replaces no file but a list of relations, with or without -Force, and says which column would be lost' {
+        $sandbox = Connect-TestSandbox -RelationCount 30
+        Get-Process -Id $PID | Select-Object Name, Id | Export-Csv "$folder/notes.csv" -NoTypeInformation
+        Export-PostPressRelation $small "$folder/$small.csv"
+        $rows = Import-Csv "$folder/$small.csv"
+        $rows | Select-Object *, Notes | Export-Csv "$folder/$small.csv" -NoTypeInformation
+        $before = Get-ChildItem $folder | Get-FileHash
+        $null = Get-NewCall $sandbox
+        foreach ($command in 'Export-PostPressRelation', 'Sync-PostPressRelation') {
+            foreach ($force in $false, $true) {
+                $thrown = Get-OnlyError { & $command -AccountId $main -Path "$folder/notes.csv" -Force:$force }
+                $thrown.FullyQualifiedErrorId | Should -BeLike 'TargetIsNotARelationsFile,*'
+                $thrown.CategoryInfo.Category | Should -Be 'ResourceExists'
+                "$thrown" | Should -BeLike '*is not a file of relations*Choose another -Path, or remove the file*'
+                "$(Get-OnlyError { & $command -AccountId $small -Path "$folder/$small.csv" -Force:$force })" | Should -BeLike "*would lose it: 'Notes'.*"
+            }
+        }
+
+        Get-NewCall $sandbox | Should -BeNullOrEmpty
+        (Get-ChildItem $folder -Force | Get-FileHash).Hash | Should -Be $before.Hash
     }
 
     It 'has a file of its own for the account that is well, when another fails' {

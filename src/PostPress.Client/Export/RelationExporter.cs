@@ -51,6 +51,7 @@ public sealed class RelationExporter : IDisposable
         {
             files.CheckTarget();
             using var alone = files.Lock();
+            files.CheckContent();
             return await ExportAsync(request, files, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -101,13 +102,13 @@ public sealed class RelationExporter : IDisposable
         }
 
         var isComplete = runs.All(run => run.Failure is null);
-        var refusal = isComplete && !request.StaysUnfinished && RowGuard.TooFew(request, accounts) is { } few ? files.TooFewRows(few) : null;
+        var refusal = isComplete && !request.StaysUnfinished ? files.FindRefusal(accounts) : null;
         if (isComplete && refusal is null && !request.StaysUnfinished)
         {
             files.Finish();
         }
 
-        var waits = !isComplete ? PostPressExport.Waiting : refusal is null ? null : PostPressExport.TooFewRows;
+        var waits = !isComplete ? PostPressExport.Waiting : refusal?.Id;
         return new ExportOutcome(
             [.. runs.Select(run => run.Failure is null && waits is not null ? run.Export with { Status = waits } : run.Export)],
             [.. runs.Select(run => run.Failure).OfType<PostPressApiException>()],

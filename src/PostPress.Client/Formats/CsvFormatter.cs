@@ -49,6 +49,15 @@ internal sealed class CsvFormatter : RelationFormatter
         }
     }
 
+    public override IEnumerable<string?> ReadAccounts(Stream file, ICollection<string> others)
+    {
+        using var relations = new CsvRelationReader(file, _format.Delimiter, _formulas);
+        foreach (var account in relations.ReadAccounts(others))
+        {
+            yield return account;
+        }
+    }
+
     private void Write(UserRelation relation, RelationField field)
     {
         if (field == RelationFields.CreatedAt)

@@ -47,6 +47,34 @@ internal sealed class CsvRelationReader : IDisposable
         }
     }
 
+    /// <summary>The account of each row. Columns that a relation does not have are collected: each that has a name, and any other in which something is written.</summary>
+    public IEnumerable<string?> ReadAccounts(ICollection<string> others)
+    {
+        Try(ReadHeader);
+        var otherPlaces = Enumerable.Range(0, _columnCount).Except(_places).ToList();
+        foreach (var name in otherPlaces.Select(place => _csv[place].Trim()).Where(name => name.Length > 0))
+        {
+            others.Add(name);
+        }
+
+        // Excel leaves empty ones at the end of lines.
+        var unnamed = otherPlaces.Where(place => string.IsNullOrWhiteSpace(_csv[place])).ToList();
+        while (Try(MoveToRow))
+        {
+            CheckLength();
+            foreach (var place in unnamed.Concat(Enumerable.Range(_columnCount, Math.Max(0, _csv.Count - _columnCount))).Where(place => Cell(place) is not null))
+            {
+                var name = FormattableString.Invariant($"column {place + 1}");
+                if (!others.Contains(name))
+                {
+                    others.Add(name);
+                }
+            }
+
+            yield return Cell(_places[0]);
+        }
+    }
+
     public void Dispose()
     {
         _csv.Dispose();
@@ -96,22 +124,38 @@ internal sealed class CsvRelationReader : IDisposable
 
     private UserRelation? ReadNext()
     {
+        if (!MoveToRow())
+        {
+            return null;
+        }
+
+        CheckLength();
+        return IsEmptyFrom(_columnCount) ? ReadRelation() : throw OtherLength();
+    }
+
+    private bool MoveToRow()
+    {
         do
         {
             if (!_csv.Read())
             {
-                return null;
+                return false;
             }
         }
         while (IsEmptyFrom(0));
 
-        if (_csv.Count < _leastColumns || !IsEmptyFrom(_columnCount))
-        {
-            throw Unreadable($"it has {_csv.Count} fields, and the header has {_columnCount}.");
-        }
-
-        return ReadRelation();
+        return true;
     }
+
+    private void CheckLength()
+    {
+        if (_csv.Count < _leastColumns)
+        {
+            throw OtherLength();
+        }
+    }
+
+    private InvalidDataException OtherLength() => Unreadable($"it has {_csv.Count} {(_csv.Count == 1 ? "field" : "fields")}, and the header has {_columnCount}.");
 
     private UserRelation ReadRelation()
     {

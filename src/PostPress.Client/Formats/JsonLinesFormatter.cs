@@ -44,7 +44,32 @@ internal sealed class JsonLinesFormatter : RelationFormatter
         }
     }
 
+    public override IEnumerable<string?> ReadAccounts(Stream file, ICollection<string> others)
+    {
+        var line = 0;
+        foreach (var json in FileText.Lines(file))
+        {
+            line++;
+            if (!string.IsNullOrWhiteSpace(json))
+            {
+                yield return ReadAccount(json, line, others);
+            }
+        }
+    }
+
     public override void Dispose() => _json.Dispose();
+
+    private static string? ReadAccount(string json, int line, ICollection<string> others)
+    {
+        try
+        {
+            return RelationJson.ReadAccount(Encoding.UTF8.GetBytes(json), others);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"Line {line}: it is not the JSON of a relation.", exception);
+        }
+    }
 
     private static UserRelation Parse(string json, int line)
     {

@@ -6,6 +6,11 @@ namespace PostPress.Client;
 /// </summary>
 internal sealed class RelationFile : IDisposable
 {
+    private const string Empty = "It is empty.";
+
+    // Nothing is longer that has nothing in it: a BOM and some line breaks.
+    private const int MostBlanks = 1024;
+
     private readonly string _path;
     private readonly FileStream _file;
     private readonly RelationFormatter _formatter;
@@ -15,7 +20,7 @@ internal sealed class RelationFile : IDisposable
         _path = path;
         _file = file;
         var format = FileFormat.Of(file) ?? throw new InvalidDataException(
-            file.Length == 0 ? "It is empty." : $"It begins neither with a line of JSON nor with the columns {RelationFields.All[0].Property}, {RelationFields.All[1].Property} and so on.");
+            IsBlank(file) ? Empty : $"It begins neither with a line of JSON nor with the columns {RelationFields.All[0].Property}, {RelationFields.All[1].Property} and so on.");
         var isSafe = format.Format == ExportFormat.Csv && (isSpreadsheetSafe ?? IsSpreadsheetSafe(file, format.Delimiter));
         _formatter = (format with { SpreadsheetSafe = isSafe }).CreateFormatter();
     }
@@ -41,6 +46,19 @@ internal sealed class RelationFile : IDisposable
         }
     }
 
+    /// <summary>The same for a file that we wrote; <see langword="null"/> where it is missing or has nothing in it, as JSON Lines of nobody.</summary>
+    public static RelationFile? OpenOwn(string path, bool isSpreadsheetSafe)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: > 0 } ? Open(path, isSpreadsheetSafe) : null;
+        }
+        catch (ExportFileException exception) when (exception.Error == ExportFileError.FileNotFound || exception.InnerException is InvalidDataException { Message: Empty })
+        {
+            return null;
+        }
+    }
+
     /// <summary>The relations of a file that we wrote; none where it is missing or empty, as JSON Lines of nobody is.</summary>
     /// <exception cref="ExportFileException">Someone has made something else of it, from the beginning or from a line on.</exception>
     public static IEnumerable<UserRelation> ReadOwn(string path, bool isSpreadsheetSafe)
@@ -54,31 +72,27 @@ internal sealed class RelationFile : IDisposable
 
     /// <summary>The relations, in the order of the file, as they are read. Not two readings at once.</summary>
     /// <exception cref="ExportFileException">A line can't be read; the message says which, and why.</exception>
-    public IEnumerable<UserRelation> Read()
+    public IEnumerable<UserRelation> Read() => Read(_formatter.ReadRelations(_file));
+
+    /// <summary>How many rows there are of each account, whatever is in them, and the columns that a relation does not have.</summary>
+    /// <exception cref="ExportFileException">A line can't be read; the message says which, and why.</exception>
+    public (IReadOnlyDictionary<string, long> Rows, IReadOnlyList<string> Others) Inspect()
     {
-        using var relations = _formatter.ReadRelations(_file).GetEnumerator();
-        while (MoveNext(relations))
+        var rows = new Dictionary<string, long>(StringComparer.Ordinal);
+        List<string> others = [];
+        foreach (var account in Read(_formatter.ReadAccounts(_file, others)))
         {
-            yield return relations.Current;
+            var id = account ?? "";
+            rows[id] = (rows.TryGetValue(id, out var count) ? count : 0) + 1;
         }
+
+        return (rows, others);
     }
 
     public void Dispose()
     {
         _formatter.Dispose();
         _file.Dispose();
-    }
-
-    private static RelationFile? OpenOwn(string path, bool isSpreadsheetSafe)
-    {
-        try
-        {
-            return new FileInfo(path) is { Exists: true, Length: > 0 } ? Open(path, isSpreadsheetSafe) : null;
-        }
-        catch (ExportFileException exception) when (exception.Error == ExportFileError.FileNotFound)
-        {
-            return null;
-        }
     }
 
     private static void CheckKind(string path)
@@ -99,11 +113,22 @@ internal sealed class RelationFile : IDisposable
         return !FileText.Lines(file).Any(cells.HasUnprotected);
     }
 
-    private bool MoveNext(IEnumerator<UserRelation> relations)
+    private static bool IsBlank(FileStream file) => file.Length <= MostBlanks && string.IsNullOrWhiteSpace(FileText.Beginning(file, MostBlanks));
+
+    private IEnumerable<T> Read<T>(IEnumerable<T> rows)
+    {
+        using var row = rows.GetEnumerator();
+        while (MoveNext(row))
+        {
+            yield return row.Current;
+        }
+    }
+
+    private bool MoveNext<T>(IEnumerator<T> rows)
     {
         try
         {
-            return relations.MoveNext();
+            return rows.MoveNext();
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

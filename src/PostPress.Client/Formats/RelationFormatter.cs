@@ -16,6 +16,12 @@ internal abstract class RelationFormatter : IDisposable
     /// <exception cref="InvalidDataException">A line can't be read; the message says which, and why.</exception>
     public abstract IEnumerable<UserRelation> ReadRelations(Stream file);
 
+    /// <summary>The account of each row, from the beginning of the file; the stream stays open. A row must have its form, but its values may be anything.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="others">Takes the names of the columns that a relation does not have, as they appear: nothing of ours.</param>
+    /// <exception cref="InvalidDataException">It is not a list of relations, or a line can't be read; the message says which, and why.</exception>
+    public abstract IEnumerable<string?> ReadAccounts(Stream file, ICollection<string> others);
+
     /// <summary>The bytes of any number of relations, in parts; each valid until the next.</summary>
     public IEnumerable<ArraySegment<byte>> FormatAll(IEnumerable<UserRelation> relations)
     {

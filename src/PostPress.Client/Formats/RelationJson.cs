@@ -105,6 +105,33 @@ internal sealed class RelationJson : JsonConverter<UserRelation>
             : throw new JsonException("it has no field of a relation, such as account_id or member_id");
     }
 
+    /// <summary>The account of a line, whatever its values are; names that a relation does not have are collected.</summary>
+    /// <exception cref="JsonException">It is not an object, or has no field of a relation.</exception>
+    public static string? ReadAccount(ReadOnlySpan<byte> line, ICollection<string> others)
+    {
+        var reader = new Utf8JsonReader(line);
+        string? account = null;
+        var hasField = false;
+        reader.Read();
+        for (var isObject = reader.TokenType == JsonTokenType.StartObject; isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName;)
+        {
+            var name = FieldReader.ReadString(ref reader)!;
+            var field = RelationFields.All.FirstOrDefault(field => field.JsonName == name);
+            hasField |= field is not null;
+            if (field is null && !others.Contains(name))
+            {
+                others.Add(name);
+            }
+
+            reader.Read();
+            account = field == RelationFields.AccountId && reader.TokenType == JsonTokenType.String ? FieldReader.ReadString(ref reader) : account;
+            reader.Skip();
+        }
+
+        // What follows the object would be lost.
+        return hasField && !reader.Read() ? account : throw new JsonException();
+    }
+
     private static RelationField? Other(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals(RelationFields.AccountId.JsonUtf8) ? RelationFields.AccountId
         : reader.ValueTextEquals(RelationFields.CreatedAt.JsonUtf8) ? RelationFields.CreatedAt

@@ -126,9 +126,9 @@ public sealed class RelationSync : IDisposable
             var (update, reading) = await reader.ReadAsync(accountId, cancellation).ConfigureAwait(false);
             run.Reading = reading;
             run.UsedFullRead = reader.UsedFullRead;
-            if (reading.IsWhole && RowGuard.TooFew(request.File, [new AccountProgress { Id = accountId, Rows = reading.Relations.Count }]) is { } few)
+            if (reading.IsWhole && files.FindRefusal(accountId, reading.Relations.Count) is { } few)
             {
-                run.Error = files.TooFewRows(few);
+                run.Error = few;
             }
             else
             {

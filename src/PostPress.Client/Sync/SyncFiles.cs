@@ -33,8 +33,8 @@ internal sealed class SyncFiles
     /// <summary>Looks whether the target can be written, before a call is spent.</summary>
     public void CheckTarget()
     {
-        _export.CheckTarget();
-        _export.CheckOwn(_state, _state + "~", _next);
+        var fullReads = _request.AccountIds.Select(id => new ExportFiles(_request with { Path = FullReadOf(id) })).SelectMany(files => files.OwnNames);
+        _export.CheckTarget([_state, _state + "~", _next, .. fullReads]);
     }
 
     /// <summary>Keeps other processes away, those that export to the target too.</summary>
@@ -43,12 +43,18 @@ internal sealed class SyncFiles
     /// <summary>What an exception of the file system means.</summary>
     public ExportFileException Explain(Exception exception) => _export.Explain(exception);
 
-    /// <summary>The list of an account has far fewer people than the file.</summary>
-    public ExportFileException TooFewRows(string few) => _export.TooFewRows(few);
+    /// <summary>Why the list of an account may not be put in place: it has far fewer people than the file.</summary>
+    public ExportFileException? FindRefusal(string accountId, long people) => _export.FindRefusal([new AccountProgress { Id = accountId, Rows = people }]);
 
     /// <summary>Finishes, or takes back, what an earlier run was about to do when it ended; where nothing may be written, it is only seen.</summary>
     public void Recover(SyncState? state, bool readOnly)
     {
+        // Whatever someone has put in the target's place since the last sync is looked at before it is replaced.
+        if (state is null || !IsTargetOf(state))
+        {
+            _export.CheckContent();
+        }
+
         if (!File.Exists(_next))
         {
             return;

@@ -95,8 +95,9 @@ public abstract class RelationFileCommand : AccountCommand
         }
 
         // A path whose brackets a script has escaped means the brackets.
-        var path = ParameterSetName == LiteralPathSet ? LiteralPath : WildcardPattern.Unescape(Path);
-        var targets = ExportTargets.Find(this, path, _accountIds, extension: Given(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv");
+        var isLiteral = ParameterSetName == LiteralPathSet;
+        var path = isLiteral ? LiteralPath : WildcardPattern.Unescape(Path);
+        var targets = ExportTargets.Find(this, path, _accountIds, extension: Given(nameof(Format)) && Format == ExportFormat.JsonLines ? ".jsonl" : ".csv", isLiteral);
         _isOnlyFile = targets.Count == 1;
         return [.. targets.Select(target => Request(target.Path, target.AccountIds))];
     }

@@ -41,7 +41,7 @@ public abstract class UnfinishedExportCommand : PostPressCommand
     {
         try
         {
-            return [.. ExportTargets.FindUnfinished(this, path)];
+            return [.. ExportTargets.FindUnfinished(this, path, isLiteral: ParameterSetName == LiteralPathSet)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -127,6 +127,13 @@ internal static class ErrorRecords
         $"The accounts '{first}' and '{second}' would have the same file '{path}'.",
         "Export them with two commands, to two folders.");
 
+    /// <summary>A word in braces that does not stand for anything.</summary>
+    public static ErrorRecord UnknownPlaceholder(string word, string path) => Explain(
+        "UnknownPlaceholder",
+        ErrorCategory.InvalidArgument,
+        $"'{word}' in the path '{path}' is not a placeholder.",
+        "Write {AccountId} for a file for each account, or use -LiteralPath if the name has these braces.");
+
     /// <summary>A file whose name does not say its format.</summary>
     public static ErrorRecord UnknownFormat(string path) => Explain(
         "FormatUnknown",
@@ -148,13 +155,13 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(ExportFileError exception) => exception switch
     {
-        ExportFileError.TargetExists => ErrorCategory.ResourceExists,
+        ExportFileError.TargetExists or ExportFileError.TargetIsNotARelationsFile => ErrorCategory.ResourceExists,
         ExportFileError.InUse or ExportFileError.TargetChanged => ErrorCategory.ResourceBusy,
         ExportFileError.FolderNotFound or ExportFileError.FileNotFound => ErrorCategory.ObjectNotFound,
         ExportFileError.NotPermitted => ErrorCategory.PermissionDenied,
         ExportFileError.OtherExport => ErrorCategory.InvalidOperation,
         ExportFileError.TooFewRows => ErrorCategory.InvalidResult,
-        ExportFileError.IsDirectory or ExportFileError.PathTooLong => ErrorCategory.InvalidArgument,
+        ExportFileError.IsDirectory or ExportFileError.PathTooLong or ExportFileError.InvalidFileName => ErrorCategory.InvalidArgument,
         ExportFileError.NotARegularFile => ErrorCategory.SecurityError,
         ExportFileError.Unreadable => ErrorCategory.InvalidData,
         ExportFileError.ReadFailed => ErrorCategory.ReadError,

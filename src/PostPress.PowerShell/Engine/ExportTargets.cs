@@ -15,10 +15,18 @@ internal static class ExportTargets
 
     private static readonly Regex Placeholders = new(Regex.Escape(Placeholder), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
+    // A word in braces. Windows has folders that are named by a GUID.
+    private static readonly Regex Words = new("\\{[^{}/\\\\]+\\}");
+
     /// <summary>The files, by the path and the accounts. A path with the placeholder, and an existing folder, is a file for each account.</summary>
-    public static IReadOnlyList<(string Path, IReadOnlyList<string> AccountIds)> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension)
+    public static IReadOnlyList<(string Path, IReadOnlyList<string> AccountIds)> Find(PSCmdlet command, string path, IReadOnlyList<string> accountIds, string extension, bool isLiteral)
     {
         var full = Resolve(command, path);
+        if (!isLiteral)
+        {
+            CheckPlaceholders(command, path, full);
+        }
+
         // One that ends like a folder is meant as one, also where it is missing.
         if ((Directory.Exists(full) || path[^1] is '/' or '\\') && !Placeholders.IsMatch(full))
         {
@@ -47,9 +55,15 @@ internal static class ExportTargets
     }
 
     /// <summary>The files to which there are unfinished exports: the one that is named, all of a folder, or those that a path with the placeholder means.</summary>
-    public static IEnumerable<string> FindUnfinished(PSCmdlet command, string path)
+    public static IEnumerable<string> FindUnfinished(PSCmdlet command, string path, bool isLiteral)
     {
         var full = Resolve(command, path);
+        // One of a name with braces comes from Get-PostPressExport, too.
+        if (!isLiteral && !(System.IO.Path.GetDirectoryName(full) is { } parent && UnfinishedExports.Targets(parent).Contains(full)))
+        {
+            CheckPlaceholders(command, path, full);
+        }
+
         if (Placeholders.IsMatch(full))
         {
             var meaning = Meaning(full);
@@ -66,7 +80,7 @@ internal static class ExportTargets
         try
         {
             var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            if (provider.Name == "FileSystem" && full.IndexOf('\0') < 0)
+            if (provider.Name == "FileSystem" && full.IndexOfAny(System.IO.Path.GetInvalidPathChars()) < 0)
             {
                 return full;
             }
@@ -82,6 +96,23 @@ internal static class ExportTargets
 
         command.ThrowTerminatingError(ErrorRecords.NotAFilePath(path));
         return path;
+    }
+
+    // Another word than the placeholder is a typing error, and would be a file of that name with all accounts in it. Folders that exist are named so.
+    private static void CheckPlaceholders(PSCmdlet command, string path, string full)
+    {
+        var existing = full;
+        while (existing.Length > 0 && !Directory.Exists(existing))
+        {
+            existing = System.IO.Path.GetDirectoryName(existing) ?? "";
+        }
+
+        var word = Words.Matches(full.Substring(existing.Length)).Cast<Match>().Select(match => match.Value)
+            .FirstOrDefault(word => !Placeholders.IsMatch(word) && !Guid.TryParse(word, out _));
+        if (word is not null)
+        {
+            command.ThrowTerminatingError(ErrorRecords.UnknownPlaceholder(word, path));
+        }
     }
 
     private static IEnumerable<string> Folders(string folder)

@@ -15,10 +15,10 @@ public sealed class ExportTargetTests : IDisposable
     public async Task No_clobber_refuses_an_existing_target_before_any_call()
     {
         var path = _folder.File("r.csv");
-        await File.WriteAllTextAsync(path, "old");
+        await File.WriteAllTextAsync(path, Exported.Header);
         Assert.Equal(ExportFileError.TargetExists, (await RefuseAsync(ExportRun.Csv(path) with { NoClobber = true })).Error);
         Assert.Empty(_server.Describe().GetCalls());
-        Assert.Equal("old", await File.ReadAllTextAsync(path));
+        Assert.Equal(Exported.Header, await File.ReadAllTextAsync(path));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class ExportTargetTests : IDisposable
     public async Task A_read_only_target_is_replaced_by_force_alone()
     {
         var path = _folder.File("r.csv");
-        await File.WriteAllTextAsync(path, "old");
+        await File.WriteAllTextAsync(path, Exported.Header);
         File.SetAttributes(path, FileAttributes.ReadOnly);
         Assert.Equal(ExportFileError.NotPermitted, (await RefuseAsync(ExportRun.Csv(path))).Error);
         Assert.Equal("Complete", (await ExportRun.ExportAsync(_server.BaseUri, ExportRun.Csv(path) with { Force = true })).Export.Status);
@@ -45,7 +45,7 @@ public sealed class ExportTargetTests : IDisposable
     public async Task What_is_in_the_way_of_one_file_of_several_is_the_status_of_its_account()
     {
         var path = _folder.File("r.csv");
-        await File.WriteAllTextAsync(path, "old");
+        await File.WriteAllTextAsync(path, Exported.Header);
         using var exporter = new RelationExporter(ExportRun.Connect(_server.BaseUri), new ClientOptions());
         var outcome = await exporter.TryExportAsync(ExportRun.Csv(path) with { NoClobber = true }, default);
 
@@ -69,6 +69,7 @@ public sealed class ExportTargetTests : IDisposable
         using var exporter = new RelationExporter(ExportRun.Connect(_server.BaseUri), new ClientOptions { Observer = PutSomethingThere });
         var outcome = await exporter.TryExportAsync(ExportRun.Csv(path), default);
         Assert.Equal((outcome.Refusal!.Id, 1L), (outcome.Export.Status, outcome.Export.Calls));
+        Assert.Equal(ExportFileError.IsDirectory, outcome.Refusal.Error);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class ExportAccessTests : IDisposable
     public async Task A_target_keeps_its_mode(UnixFileMode mode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There the access control list is kept.");
-        await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
+        await File.WriteAllTextAsync(_folder.File("r.csv"), Exported.Header);
         SetMode("r.csv", mode);
         await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")));
         Assert.Equal(mode, Mode("r.csv"));
@@ -86,7 +86,7 @@ public sealed class ExportAccessTests : IDisposable
     public async Task A_read_only_target_stays_read_only_with_force()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There it is an attribute: see ExportTargetTests.");
-        await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
+        await File.WriteAllTextAsync(_folder.File("r.csv"), Exported.Header);
         SetMode("r.csv", UnixFileMode.UserRead | UnixFileMode.GroupRead);
         await CompleteAsync(ExportRun.Csv(_folder.File("r.csv")) with { Force = true });
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.GroupRead, Mode("r.csv"));
@@ -96,7 +96,7 @@ public sealed class ExportAccessTests : IDisposable
     public async Task A_target_keeps_its_owner_and_group()
     {
         Assert.SkipUnless(Environment.UserName == "root" && OperatingSystem.IsLinux(), "Only root gives a file away.");
-        await File.WriteAllTextAsync(_folder.File("r.csv"), "old");
+        await File.WriteAllTextAsync(_folder.File("r.csv"), Exported.Header);
         SetMode("r.csv", Private | UnixFileMode.GroupRead);
         await RunAsync("chown", "1234:2345", _folder.File("r.csv"));
         // .NET calls a file of another user read-only.

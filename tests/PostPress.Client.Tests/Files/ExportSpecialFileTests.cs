@@ -34,7 +34,7 @@ public sealed class ExportSpecialFileTests : IDisposable
         SkipWithoutLinks();
         Directory.CreateDirectory(_folder.File("real"));
         Directory.CreateDirectory(_folder.File("links"));
-        await File.WriteAllTextAsync(_folder.File("real/r.csv"), "old");
+        await File.WriteAllTextAsync(_folder.File("real/r.csv"), Exported.Header);
         File.CreateSymbolicLink(_folder.File("r.csv"), links[0]);
         for (var i = 1; i < links.Length; i++)
         {
@@ -52,7 +52,7 @@ public sealed class ExportSpecialFileTests : IDisposable
 
         Assert.Equal(["r.csv", "r.csv.postpress-journal", "r.csv.postpress-lock", "r.csv.postpress-part"], beside);
         Assert.Equal(links[0], new FileInfo(_folder.File("r.csv")).LinkTarget);
-        Assert.NotEqual("old", await File.ReadAllTextAsync(_folder.File("real/r.csv")));
+        Assert.NotEqual(Exported.Header, await File.ReadAllTextAsync(_folder.File("real/r.csv")));
         Assert.Single(Directory.GetFiles(_folder.File("real")));
     }
 

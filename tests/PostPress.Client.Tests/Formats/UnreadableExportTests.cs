@@ -11,9 +11,9 @@ public sealed class UnreadableExportTests : IDisposable
 
     [Theory]
     [InlineData("", "It is empty.")]
-    [InlineData("\r\n\r\n", "It begins neither with a line of JSON nor with the columns AccountId, FirstName and so on.")]
+    [InlineData("\r\n\r\n", "It is empty.")]
     [InlineData("sep=;\r\n", "It begins neither ")]
-    [InlineData("hello\r\nworld\r\n", "It begins neither ")]
+    [InlineData("hello\r\nworld\r\n", "It begins neither with a line of JSON nor with the columns AccountId, FirstName and so on.")]
     [InlineData("a;b;c\r\n1;2;3\r\n", "It begins neither ")]
     [InlineData("PK\u0003\u0004\u0014\0\u0006\0", "It begins neither ")]
     [InlineData("[{\"member_id\":\"1\"}]", "It begins neither ")]
