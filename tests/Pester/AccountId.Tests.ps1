@@ -36,6 +36,31 @@ Describe 'What says which account is meant' {
         Get-AskedAccount | Should -Be @(1..3 | ForEach-Object { 'acc_1', 'acc_2', 'acc_3', 'acc_4' })
     }
 
+    It 'are the elements of <Name>' -ForEach @(
+        @{ Name = 'the keys of a hashtable'; Value = { , ([ordered]@{ acc_1 = 1; acc_2 = 2 }).Keys } }
+        @{ Name = 'a HashSet'; Value = { , [Collections.Generic.HashSet[string]]::new([string[]]('acc_1', 'acc_2')) } }
+        @{ Name = 'a Queue'; Value = { , [Collections.Queue]::new(@('acc_1', [pscustomobject]@{ Id = 'acc_2' })) } }
+        @{ Name = 'a property that is a queue'; Value = { [pscustomobject]@{ AccountId = [Collections.Generic.Queue[string]]::new([string[]]('acc_1', 'acc_2')) } } }
+        @{ Name = 'a DataTable'; Value = {
+                $table = [Data.DataTable]::new()
+                $null = $table.Columns.Add('AccountId')
+                'acc_1', 'acc_2' | ForEach-Object { $null = $table.Rows.Add($_) }
+                , $table
+            }
+        }
+    ) {
+        $null = Get-PostPressRelation -AccountId (& $Value) -ThrottleLimit 1
+        Export-PostPressRelation -AccountId (& $Value) -Path "$TestDrive/elements.csv"
+        Get-AskedAccount | Should -Be @('acc_1', 'acc_2', 'acc_1', 'acc_2')
+    }
+
+    It 'are lines, without what is left of their ends' {
+        $lines = "acc_1`r`n acc_2 `t`r" -split "`n"
+        $null = $lines | Get-PostPressRelation -ThrottleLimit 1
+        Export-PostPressRelation -AccountId $lines -Path "$TestDrive/lines.csv" -PassThru | ForEach-Object AccountId | Should -Be @('acc_1', 'acc_2')
+        Get-AskedAccount | Should -Be @('acc_1', 'acc_2', 'acc_1', 'acc_2')
+    }
+
     It 'is what a script block makes of the object' {
         $null = [pscustomobject]@{ Konto = 'acc_1' } | Get-PostPressRelation -AccountId { $_.Konto }
         Get-AskedAccount | Should -Be 'acc_1'
@@ -63,6 +88,12 @@ Describe 'What does not say which account is meant' {
         @{ Name = 'a blank text'; Id = 'AccountIdBlank'; Value = { ' ' } }
         @{ Name = 'nothing'; Id = 'AccountIdBlank'; Value = { $null } }
         @{ Name = 'an empty list'; Id = 'AccountIdBlank'; Value = { , @() } }
+        @{ Name = 'an empty queue'; Id = 'AccountIdBlank'; Value = { , [Collections.Queue]::new() } }
+        @{ Name = 'a line end'; Id = 'AccountIdBlank'; Value = { "`r`n" } }
+        @{ Name = 'a text of two lines'; Id = 'AccountIdControlCharacter'; Value = { "acc_0`r`nacc_2" } }
+        @{ Name = 'a text with a null'; Id = 'AccountIdControlCharacter'; Value = { "`0acc_0" } }
+        @{ Name = 'a text with what marks a relation'; Id = 'AccountIdControlCharacter'; Value = { "`0`0" } }
+        @{ Name = 'a text with a zero-width space'; Id = 'AccountIdControlCharacter'; Value = { "acc_0$([char] 0x200B)" } }
         @{ Name = 'a row with an empty cell'; Id = 'AccountIdBlank'; Value = { [pscustomobject]@{ AccountId = ''; Id = 'S3cret' } } }
         @{ Name = 'a row with nothing in the cell'; Id = 'AccountIdBlank'; Value = { [pscustomobject]@{ AccountId = $null } } }
     ) {
@@ -86,6 +117,20 @@ Describe 'What does not say which account is meant' {
         $null = [pscustomobject]@{ Account = 'acc_0' } | Get-PostPressRelation -ErrorAction SilentlyContinue -ErrorVariable problem
         $problem[0].Exception.Message | Should -Be ('A System.Management.Automation.PSCustomObject does not say which account is meant: it has no property AccountId or Id that is a text. ' +
             'Give account ids, or objects with the property AccountId; for Import-Csv check the header line and -Delimiter.')
+    }
+
+    It 'is a text with what nobody sees' {
+        $problem = Get-OnlyError { Get-PostPressRelation "acc_1`racc_2" }
+        $problem.Exception.Message | Should -Be ("The account id 'acc_1 acc_2' contains the invisible character U+000D. " +
+            'Give one id for each string, and type it again if it was copied; Get-Content without -Raw reads a file that has an id on each line.')
+    }
+
+    It 'is a list that contains itself' {
+        $list = [Collections.ArrayList]::new()
+        $null = $list.Add($list)
+        { Get-PostPressRelation -AccountId $list } | Should -Throw
+        { Compare-PostPressRelation $list @() } | Should -Throw
+        $server.Requests.Count | Should -Be 0
     }
 
     It 'ends an export before the first call, in whatever place it comes: <_>' -ForEach @('Blank', 'Empty', 'Null', 'Other') {
@@ -159,6 +204,70 @@ Describe 'Relations down the pipeline' {
         $null = "AccountId,FirstName,LastName,Headline,CreatedAt`nacc_1,Ada,Lovelace,Sales,2026-01-01" | ConvertFrom-Csv | Get-PostPressRelation
         Get-AskedAccount | Should -Be 'acc_1'
     }
+}
+
+Describe 'A variable that was never set' {
+    BeforeEach { $server.Requests.Clear() }
+
+    It 'is no -Filter of <_>' -ForEach @('Get-PostPressRelation', 'Export-PostPressRelation', 'Sync-PostPressRelation') {
+        $parameters = if ($_ -like 'Get-*') { @{} } else { @{ Path = "$TestDrive/never.csv" } }
+        foreach ($filter in $null, '', ' ', "`t", "Ada`r", "Ada`nBob") {
+            { & $_ acc_1 -Filter $filter @parameters } | Should -Throw -ErrorId 'FilterNotPossible,*'
+            { 'acc_1' | & $_ -Filter $filter @parameters } | Should -Throw -ErrorId 'FilterNotPossible,*'
+        }
+        $PSDefaultParameterValues = @{ "${_}:Filter" = '' }
+        { & $_ acc_1 @parameters } | Should -Throw -ErrorId 'FilterNotPossible,*' -ExpectedMessage 'The filter can''t be used: it is empty. Check the value of -Filter, *'
+        "$TestDrive/never.csv" | Should -Not -Exist
+        $server.Requests.Count | Should -Be 0
+    }
+
+    It 'leaves a filtered file of a sync alone' {
+        Sync-PostPressRelation acc_1 "$TestDrive/filtered.csv" -Filter Ada
+        $before = Get-Content "$TestDrive/filtered.csv" -Raw
+        { Sync-PostPressRelation acc_1 "$TestDrive/filtered.csv" -Filter $null } | Should -Throw -ErrorId 'FilterNotPossible,*'
+        Get-Content "$TestDrive/filtered.csv" -Raw | Should -Be $before
+    }
+
+    It 'is all commands that have -Filter' {
+        @(Get-Command -Module PostPress | Where-Object { $_.Parameters.ContainsKey('Filter') }).Name | Sort-Object | Should -Be @('Export-PostPressRelation', 'Get-PostPressRelation', 'Sync-PostPressRelation')
+    }
+
+    It 'is an error and not the default: <_>' -ForEach @(
+        'Get-PostPressRelation acc_1 -Connection $null', 'Get-PostPressRelation acc_1 -Cursor $null', 'Get-PostPressRelation acc_1 -PageSize $null'
+        'Get-PostPressRelation acc_1 -ThrottleLimit $null', 'Get-PostPressRelation acc_1 -First $null', 'Get-PostPressRelation acc_1 -PageDelaySec $null'
+        'Get-PostPressRelation acc_1 -MaximumCallsPerDay $null', 'Get-PostPressRelation acc_1 -Since $null', 'Get-PostPressRelation acc_1 -Until $null'
+        'Get-PostPressAccount -Id $null', 'Get-PostPressAccount -Type $null', 'Get-PostPressAccount -First $null', 'Test-PostPressConnection -Connection $null'
+        'Test-PostPressConnection -AccountId $null', 'Clear-PostPressUsage -AccountId $null', 'Get-PostPressUsage -AccountId $null'
+        'Export-PostPressRelation acc_1 $path -Connection $null', 'Export-PostPressRelation acc_1 $null', 'Export-PostPressRelation acc_1 " " -Format Csv'
+        'Export-PostPressRelation acc_1 "$path`r" -Format Csv', 'Export-PostPressRelation acc_1 $path -MinimumRowPercent $null'
+        'Sync-PostPressRelation acc_1 $path -FullEvery $null', 'Sync-PostPressRelation acc_1 $path -MaximumAge $null', 'Sync-PostPressRelation acc_1 -LiteralPath $null'
+        'Get-PostPressExport -Path $null', 'Remove-PostPressExport -Path $null', 'Remove-PostPressExport -LiteralPath " "'
+        'Connect-PostPress -ApiKey $null', 'Connect-PostPress -BaseUri $null', 'Connect-PostPress -Proxy $null', 'Stop-PostPressSandbox -Sandbox $null'
+    ) {
+        $path = "$TestDrive/null.csv"
+        { & ([scriptblock]::Create($_)) } | Should -Throw
+        $path | Should -Not -Exist
+        $server.Requests.Count | Should -Be 0
+    }
+}
+
+Describe 'The elements of what PowerShell enumerates' {
+    It 'are the values of a parameter that takes several' {
+        $types = [Collections.Generic.HashSet[string]]::new([string[]]('LINKEDIN', 'WHATSAPP'))
+        $sandbox = Connect-PostPress -Sandbox -RelationCount 1 -PassThru
+        $accounts = Get-PostPressAccount -Type LINKEDIN, WHATSAPP -Connection $sandbox
+        @($accounts.Type | Sort-Object -Unique).Count | Should -Be 2
+        (Get-PostPressAccount -Type $types -Connection $sandbox).Id | Should -Be $accounts.Id
+        (Get-PostPressAccount -Status ([Collections.Queue]::new(@('OK', 'STOPPED'))) -Connection $sandbox).Id | Should -Be (Get-PostPressAccount -Status OK, STOPPED -Connection $sandbox).Id
+
+        $started = @{ a = Start-PostPressSandbox -Fault ([Collections.Queue]::new(@('Drop,Page=1', @{ Kind = 'Drop'; Page = 2 }))); b = Start-PostPressSandbox }
+        Stop-PostPressSandbox -Sandbox $started.Values
+        $started.Values | ForEach-Object { Test-Port $_.BaseUri.Port | Should -BeFalse }
+
+        { Remove-PostPressExport -Path @{ "$TestDrive/a.csv" = 1; "nodrive:/b.csv" = 2 }.Keys } | Should -Throw -ErrorId 'ExportFolderNotFound,*'
+    }
+
+    AfterAll { Connect-PostPress -BaseUri $server.BaseUri -ApiKey (ConvertTo-Key 'pp_test_x') -PageDelaySec 0 }
 }
 
 Describe 'A column that happens to be called Filter' {

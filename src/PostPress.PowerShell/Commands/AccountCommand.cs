@@ -19,6 +19,10 @@ public abstract class AccountCommand : ApiCommand
     [ArgumentCompleter(typeof(ValueCompleter))]
     public string[] AccountId { get; set; } = [];
 
+    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
+    [Parameter]
+    public string? Filter { get; set; }
+
     /// <summary>Reads accounts that the ledger says to leave alone, and beyond the calls of a day. Pauses and Retry-After hold all the same.</summary>
     [Parameter]
     public SwitchParameter IgnoreLedger { get; set; }
@@ -27,6 +31,21 @@ public abstract class AccountCommand : ApiCommand
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Refuses a filter that says nothing.</summary>
+    private protected override void Begin()
+    {
+        if (Given(nameof(Filter)) && string.IsNullOrWhiteSpace(Filter))
+        {
+            ThrowTerminatingError(ErrorRecords.FilterRefused("it is empty"));
+        }
+
+        // No name has a line end, so nobody would match.
+        if (Filter?.Any(char.IsControl) == true)
+        {
+            ThrowTerminatingError(ErrorRecords.FilterRefused("it contains a line end or another control character"));
+        }
+    }
 
     /// <summary>Takes the accounts that came.</summary>
     private protected override void Process()

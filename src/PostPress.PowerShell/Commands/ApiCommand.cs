@@ -12,6 +12,7 @@ public abstract class ApiCommand : SettingsCommand
 
     /// <summary>The connection to use instead of the runspace's own, e.g. <c>$using:connection</c> in a parallel block.</summary>
     [Parameter]
+    [ValidateNotNull]
     public PostPressConnection? Connection { get; set; }
 
     private protected RunView View { get; }

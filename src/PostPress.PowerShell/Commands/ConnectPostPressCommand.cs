@@ -18,14 +18,17 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     /// <summary>The API key, as a SecureString. Default: the environment variable POSTPRESS_API_KEY.</summary>
     [Parameter(ParameterSetName = ApiSet, Position = 0)]
     [ApiKeyArgument]
+    [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The address of the API. Default: the environment variable POSTPRESS_BASE_URI, else https://api.postpress.ai/v1.</summary>
     [Parameter(ParameterSetName = ApiSet, Position = 1)]
+    [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The proxy's address. Default: the system's own proxy.</summary>
     [Parameter(ParameterSetName = ApiSet)]
+    [ValidateNotNull]
     public Uri? Proxy { get; set; }
 
     /// <summary>The credentials for the proxy.</summary>
@@ -53,6 +56,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
     /// <summary>What the sandbox does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
     [ArgumentCompleter(typeof(ValueCompleter))]
+    [ListArgument]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Where the sandbox's clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>

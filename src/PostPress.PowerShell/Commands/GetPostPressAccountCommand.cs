@@ -33,12 +33,14 @@ public sealed class GetPostPressAccountCommand : ApiCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ValueCompleter))]
+    [ListArgument]
     public string[] Type { get; set; } = [];
 
     /// <summary>Keeps accounts of these statuses, e.g. OK or CREDENTIALS, in any case.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ValueCompleter))]
+    [ListArgument]
     public string[] Status { get; set; } = [];
 
     /// <summary>The most accounts to get. Default: all.</summary>

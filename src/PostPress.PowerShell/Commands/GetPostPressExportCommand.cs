@@ -11,6 +11,7 @@ public sealed class GetPostPressExportCommand : UnfinishedExportCommand
     /// <summary>The file of the export; a folder, or a path with {AccountId}, for all exports there. Default: the current folder.</summary>
     [Parameter(ParameterSetName = PathSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ListArgument]
     public override string[] Path { get; set; } = ["."];
 
     private protected override void Take(string target)

@@ -21,10 +21,6 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     {
     }
 
-    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
-    [Parameter]
-    public string? Filter { get; set; }
-
     /// <summary>Keeps those who connected at this time or later, and reads no further than to them. Default: all.</summary>
     [Parameter]
     [TimeArgument]
@@ -52,6 +48,7 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     /// <summary>Finds the connection. A terminating error where there is none, and for parameters that can't be together.</summary>
     private protected override void Begin()
     {
+        base.Begin();
         if (Given(nameof(Since)) && Given(nameof(Until)) && Since > Until)
         {
             ThrowTerminatingError(ErrorRecords.SinceAfterUntil(Since, Until));

@@ -34,10 +34,6 @@ public abstract class RelationFileCommand : AccountCommand
     [ValidateNotNullOrEmpty]
     public string LiteralPath { get; set; } = "";
 
-    /// <summary>Keeps relations whose name matches; the server does the matching.</summary>
-    [Parameter]
-    public string? Filter { get; set; }
-
     /// <summary>Csv or JsonLines; default: by the extension of the file.</summary>
     [Parameter]
     public ExportFormat Format { get; set; }

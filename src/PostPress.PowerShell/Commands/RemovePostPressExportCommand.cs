@@ -10,6 +10,7 @@ public sealed class RemovePostPressExportCommand : UnfinishedExportCommand
     /// <summary>The file of the export; a folder, or a path with {AccountId}, for all exports there.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ListArgument]
     public override string[] Path { get; set; } = [];
 
     private protected override void Take(string target)

@@ -24,6 +24,7 @@ public sealed class StartPostPressSandboxCommand : PostPressCommand
     /// <summary>What it does wrong on purpose, e.g. 'Error,Status=429,RetryAfter=30,Page=2'.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ValueCompleter))]
+    [ListArgument]
     public SandboxFault[]? Fault { get; set; }
 
     /// <summary>Where its clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>

@@ -9,6 +9,7 @@ public sealed class StopPostPressSandboxCommand : PostPressCommand
     /// <summary>The sandboxes to stop, as Start-PostPressSandbox wrote them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ListArgument]
     public PostPressSandbox[]? Sandbox { get; set; }
 
     private bool _anyGiven;

@@ -33,6 +33,7 @@ public sealed class TestPostPressConnectionCommand : PostPressCommand
 
     /// <summary>The connection to test instead of the runspace's own.</summary>
     [Parameter]
+    [ValidateNotNull]
     public PostPressConnection? Connection { get; set; }
 
     /// <summary>Seconds until a step gives up. 1 to 3600; default 10, or that of the connection where it is less.</summary>

@@ -16,6 +16,7 @@ public abstract class UnfinishedExportCommand : PostPressCommand
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
+    [ListArgument]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Takes the exports that are meant.</summary>

@@ -1,5 +1,7 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace PostPress.Commands;
 
@@ -13,6 +15,7 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
 {
     private const char Mark = '\0';
     private const string Relation = "\0\0";
+    private const char Unsafe = '\x01';
     private const string Blank = " ";
 
     /// <summary>
@@ -36,7 +39,11 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
             {
                 refuse(ErrorRecords.MissingAccountId(accountId[1..]));
             }
-            else if (string.IsNullOrWhiteSpace(accountId))
+            else if (accountId[0] == Unsafe)
+            {
+                refuse(ErrorRecords.UnsafeAccountId(accountId[1..], accountId.Skip(1).First(IsUnsafe)));
+            }
+            else if (accountId == Blank)
             {
                 refuse(ErrorRecords.BlankAccountId());
             }
@@ -57,24 +64,19 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
 
     private void Add(List<string> ids, object? given, bool isObject)
     {
+        // A list can contain itself.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = given is PSObject wrapped ? wrapped.BaseObject : given;
         switch (value)
         {
-            case null or "":
+            case null:
                 ids.Add(Blank);
                 break;
-            case string id:
-                ids.Add(id);
-                break;
-            case IList { Count: 0 }:
-                ids.Add(Blank);
+            case string text:
+                ids.Add(Id(text));
                 break;
             case IList list:
-                foreach (var one in list)
-                {
-                    Add(ids, one, isObject);
-                }
-
+                AddEach(ids, list, isObject);
                 break;
             default:
                 if (isObject && !TakesRelations && RelationInput.IsRelation(given!))
@@ -85,12 +87,31 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
                 {
                     AddValue(ids, property, value);
                 }
+                else if (LanguagePrimitives.GetEnumerable(value) is { } list)
+                {
+                    // All that PowerShell enumerates, such as the keys of a hashtable, but not the hashtable.
+                    AddEach(ids, list, isObject);
+                }
                 else
                 {
                     ids.Add(Mark + value.GetType().FullName);
                 }
 
                 break;
+        }
+    }
+
+    private void AddEach(List<string> ids, IEnumerable list, bool isObject)
+    {
+        var before = ids.Count;
+        foreach (var one in list)
+        {
+            Add(ids, one, isObject);
+        }
+
+        if (ids.Count == before)
+        {
+            ids.Add(Blank);
         }
     }
 
@@ -106,9 +127,30 @@ internal sealed class AccountIdArgumentAttribute : ArgumentTransformationAttribu
         }
     }
 
+    // Lines that were split at \n keep the \r of their ends.
+    private static string Id(string text) => text.Trim() is { Length: > 0 } id ? id.Any(IsUnsafe) ? Unsafe + id : id : Blank;
+
+    // What nobody sees, such as a zero-width space from a web page, would be another account.
+    private static bool IsUnsafe(char c) => char.GetUnicodeCategory(c) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
     private static PSPropertyInfo? Property(object given)
     {
         var properties = PSObject.AsPSObject(given).Properties;
         return properties["AccountId"] ?? properties["Id"];
     }
+}
+
+/// <summary>
+/// Enumerates what PowerShell enumerates. To a parameter that takes an array, the engine binds the keys of a hashtable, a HashSet or a Queue as
+/// one text, with blanks between the elements.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ListArgumentAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+        (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is { } value and not IList && LanguagePrimitives.GetEnumerable(value) is { } list
+            ? list.Cast<object?>().ToArray()
+            : inputData;
 }

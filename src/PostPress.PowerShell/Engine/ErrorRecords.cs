@@ -60,6 +60,20 @@ internal static class ErrorRecords
         $"A {type} does not say which account is meant: it has no property AccountId or Id that is a text.",
         "Give account ids, or objects with the property AccountId; for Import-Csv check the header line and -Delimiter.");
 
+    /// <summary>An account id with a character inside that can't be seen.</summary>
+    public static ErrorRecord UnsafeAccountId(string accountId, char character) => Explain(
+        "AccountIdControlCharacter",
+        ErrorCategory.InvalidArgument,
+        FormattableString.Invariant($"The account id '{DisplayText.Clean(accountId)}' contains the invisible character U+{(int)character:X4}."),
+        "Give one id for each string, and type it again if it was copied; Get-Content without -Raw reads a file that has an id on each line.");
+
+    /// <summary>A filter that was given and can't be one: left out of the request, it would read everyone.</summary>
+    public static ErrorRecord FilterRefused(string reason) => Explain(
+        "FilterNotPossible",
+        ErrorCategory.InvalidArgument,
+        $"The filter can't be used: {reason}.",
+        "Check the value of -Filter, such as a variable that was never set; to get all relations, leave out -Filter.");
+
     /// <summary>Relations in the place of account ids.</summary>
     public static ErrorRecord RelationAsAccountId(string command) => Explain(
         "RelationAsAccountId",
@@ -107,7 +121,13 @@ internal static class ErrorRecords
 
     /// <summary>A path that is not of the file system.</summary>
     public static ErrorRecord NotAFilePath(string path, Exception? cause = null) => Explain(
-        "PathNotFileSystem", ErrorCategory.InvalidArgument, $"'{DisplayText.Clean(path)}' is not a path of the file system.", "Give the path of a file.", cause);
+        "PathNotFileSystem",
+        ErrorCategory.InvalidArgument,
+        string.IsNullOrWhiteSpace(path) ? "The path is empty."
+            : path.Any(char.IsControl) ? $"The path '{DisplayText.Clean(path)}' contains a line end or another control character."
+            : $"'{DisplayText.Clean(path)}' is not a path of the file system.",
+        "Give the path of a file.",
+        cause);
 
     /// <summary>Rows can't be added to a file.</summary>
     public static ErrorRecord AppendRefused() => Explain(

@@ -77,6 +77,12 @@ internal static class ExportTargets
     /// <exception cref="ExportFileException">Its drive is missing.</exception>
     public static string Resolve(PSCmdlet command, string path)
     {
+        // A line end is left from text that was split elsewhere, and nobody would find the file again.
+        if (string.IsNullOrWhiteSpace(path) || path.Any(char.IsControl))
+        {
+            command.ThrowTerminatingError(ErrorRecords.NotAFilePath(path));
+        }
+
         try
         {
             var full = command.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);

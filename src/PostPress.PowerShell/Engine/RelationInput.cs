@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using PostPress.Client;
 
 namespace PostPress.Commands;
@@ -38,6 +39,8 @@ internal static class RelationInput
     /// <summary>Takes what was given; anything else is the end of the command.</summary>
     public static void Take(PSCmdlet command, object? given, Action<string> addFile, Action<UserRelation> addRelation)
     {
+        // A list can contain itself.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (given is PSObject wrapped ? wrapped.BaseObject : given)
         {
             case UserRelation relation:
