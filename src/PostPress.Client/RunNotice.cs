@@ -6,7 +6,7 @@ namespace PostPress.Client;
 public sealed record RunNotice : RunEvent
 {
     private RunNotice(string accountId, bool isWarning, FormattableString message, long page = 0, [CallerMemberName] string id = "")
-        : base(accountId, page) => (Id, IsWarning, Message) = (id, isWarning, FormattableString.Invariant(message));
+        : base(accountId, page) => (Id, IsWarning, Message) = (id, isWarning, DisplayText.Clean(FormattableString.Invariant(message)));
 
     /// <summary>The stable id, e.g. <c>NotNewestFirst</c>.</summary>
     public string Id { get; }

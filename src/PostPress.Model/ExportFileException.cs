@@ -62,7 +62,7 @@ public sealed class ExportFileException : IOException
     /// <param name="recommendedAction">What to do now.</param>
     /// <param name="inner">The cause, if any.</param>
     public ExportFileException(ExportFileError error, string path, string message, string recommendedAction, Exception? inner = null)
-        : base($"{message} {recommendedAction}", inner)
+        : base(DisplayText.Clean($"{message} {recommendedAction}"), inner)
     {
         Error = error;
         Path = path;

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace PostPress;
 
-/// <summary>An account that is linked to the workspace of the API key. Texts are as the API gave them; only the table and list views clean them.</summary>
+/// <summary>An account that is linked to the workspace of the API key. Texts are as the API gave them; only the views and <see cref="ToString"/> clean them.</summary>
 /// <remarks>
 /// The properties are <c>init</c>, so that PowerShell can cast a hashtable to an account
 /// (<c>[PostPress.PostPressAccount]@{ Id = 'acc_1'; Type = 'LINKEDIN' }</c>) in tests of scripts that take accounts.
@@ -66,8 +66,8 @@ public sealed class PostPressAccount
         return RankOfOthers;
     }
 
-    /// <summary>The id, so that an account in the place of a text is the account.</summary>
-    public override string ToString() => Id ?? "";
+    /// <summary>The id, in one line that is safe to show: an account in the place of a string is the account.</summary>
+    public override string ToString() => DisplayText.Clean(Id);
 }
 
 /// <summary>A service of an account, e.g. its messages.</summary>
@@ -79,6 +79,6 @@ public sealed class PostPressAccountSource
     /// <summary>The status, as the API gave it, e.g. <c>OK</c> or <c>CREDENTIALS</c>; <c>UNKNOWN</c> where it gave none.</summary>
     public string Status { get; init; } = PostPressAccount.UnknownStatus;
 
-    /// <summary>The id and the status.</summary>
-    public override string ToString() => $"{Id}: {Status}";
+    /// <summary>The id and the status, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean($"{Id}: {Status}");
 }

@@ -12,7 +12,7 @@ public sealed class PostPressApiException : Exception
     /// <param name="message">What happened and what to do, for the user.</param>
     /// <param name="inner">The cause, if any.</param>
     public PostPressApiException(FailureKind kind, string id, string message, Exception? inner = null)
-        : base(message, inner)
+        : base(DisplayText.Clean(message), inner)
     {
         Kind = kind;
         Id = id;

@@ -30,6 +30,6 @@ public sealed record PostPressCheck
     /// <summary>How long it took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The name and the status.</summary>
-    public override string ToString() => $"{Name}: {Status}";
+    /// <summary>The name and the status, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean($"{Name}: {Status}");
 }

@@ -41,8 +41,8 @@ public sealed class PostPressConnection
     /// <summary>Time-outs, retries, pace and proxy.</summary>
     public ConnectionSettings Settings { get; init; }
 
-    /// <summary>The address and the masked key.</summary>
-    public override string ToString() => $"{BaseUri} ({MaskedKey})";
+    /// <summary>The address and the masked key, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean($"{BaseUri} ({MaskedKey})");
 
     /// <summary>The key in the clear: for the request's header and the redaction, and nothing else.</summary>
     internal string RevealKey()
@@ -112,7 +112,7 @@ public sealed class InvalidConnectionException : ArgumentException
     /// <param name="message">What is wrong and what to give instead.</param>
     /// <param name="recommendedAction">What to do now.</param>
     public InvalidConnectionException(string id, string message, string recommendedAction)
-        : base($"{message} {recommendedAction}")
+        : base(DisplayText.Clean($"{message} {recommendedAction}"))
     {
         Id = id;
         Summary = message;

@@ -58,6 +58,9 @@ public sealed record PostPressExport
 
     /// <summary>How long this run took.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>The account, the status and the file, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean($"{AccountId}: {Status} ({Path})");
 }
 
 /// <summary>An export that is not in place yet: it failed, was stopped or killed, or is running. Found by its journal.</summary>
@@ -83,6 +86,9 @@ public sealed record PostPressUnfinishedExport
 
     /// <summary>The page that comes next, from 1, of the first pending account; <see langword="null"/> where none is pending.</summary>
     public long? NextPage { get; init; }
+
+    /// <summary>The file and when the export began, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{Path}, unfinished since {BeganAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC"));
 }
 
 /// <summary>How an export is written.</summary>

@@ -38,6 +38,6 @@ public sealed record PostPressRelationChange
     /// <summary>When it was found, in UTC. It happened some time before that.</summary>
     public required DateTimeOffset DetectedAt { get; init; }
 
-    /// <summary>For messages: <c>Added: Ada Lovelace</c>.</summary>
-    public override string ToString() => $"{Change}: {Relation}";
+    /// <summary>One line that is safe to show or to log: <c>Added: Ada Lovelace</c>.</summary>
+    public override string ToString() => DisplayText.Clean($"{Change}: {Relation}");
 }

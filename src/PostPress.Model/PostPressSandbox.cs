@@ -83,6 +83,9 @@ public sealed record SandboxCall
 
     /// <summary>The fault that was played, if any.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>When, what and how it was answered, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{Time.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC {Path} {AccountId}: {Status}"));
 }
 
 /// <summary>The clock of a sandbox: the real one, or, once it is set, one that stands still until it is set again. It never goes back.</summary>

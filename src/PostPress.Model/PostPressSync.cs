@@ -68,4 +68,7 @@ public sealed record PostPressSync
 
     /// <summary>How long this run took.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>The account, the status and the file, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean($"{AccountId}: {Status} ({Path})");
 }

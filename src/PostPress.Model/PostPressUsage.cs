@@ -26,4 +26,7 @@ public sealed record PostPressUsage
 
     /// <summary>When the account is called again, in UTC.</summary>
     public DateTimeOffset? BlockedUntil { get; init; }
+
+    /// <summary>The account, its calls and what blocks it, in one line that is safe to show.</summary>
+    public override string ToString() => DisplayText.Clean(FormattableString.Invariant($"{AccountId}: {Calls} {(Calls == 1 ? "call" : "calls")} in 24 hours{(Block is null ? "" : $", {Block}")}"));
 }

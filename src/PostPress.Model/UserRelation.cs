@@ -4,7 +4,7 @@ namespace PostPress;
 
 /// <summary>
 /// One LinkedIn connection ("relation") of a linked account, as the API gave it. Every text is what its owner wrote:
-/// any Unicode, line breaks and control characters included; only the table and list views clean it.
+/// any Unicode, line breaks and control characters included; only the views and <see cref="ToString"/> clean it.
 /// </summary>
 /// <remarks>
 /// The properties are <c>init</c>, so that PowerShell can cast a hashtable to a relation
@@ -67,6 +67,6 @@ public sealed class UserRelation
     internal ArraySegment<byte> Utf8(RelationField field) =>
         !Texts.IsEmpty ? Texts.Utf8(field) : field.Read(this) is { Length: > 0 } made ? new(Encoding.UTF8.GetBytes(made)) : new([]);
 
-    /// <summary>The name as a person would write it, for messages such as <c>"Hello $relation"</c>.</summary>
-    public override string ToString() => $"{FirstName} {LastName}".Trim();
+    /// <summary>The name in one line that is safe to show or to log, for messages such as <c>"Hello $relation"</c>.</summary>
+    public override string ToString() => DisplayText.Clean($"{FirstName} {LastName}");
 }

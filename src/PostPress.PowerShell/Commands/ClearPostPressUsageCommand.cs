@@ -8,7 +8,7 @@ public sealed class ClearPostPressUsageCommand : UsageCommand
 {
     private protected override void Take(PostPressUsage usage)
     {
-        if (ShouldProcess($"{usage.AccountId} ({usage.BaseUri})", "Forget its calls and what blocks it"))
+        if (ShouldProcess(DisplayText.Clean($"{usage.AccountId} ({usage.BaseUri})"), "Forget its calls and what blocks it"))
         {
             Use(ledger => Await(async () =>
             {

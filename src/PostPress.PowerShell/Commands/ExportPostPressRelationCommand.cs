@@ -41,7 +41,7 @@ public sealed class ExportPostPressRelationCommand : RelationFileCommand
             ThrowTerminatingError(ErrorRecords.AppendRefused());
         }
 
-        var wanted = requests.Where(request => ShouldProcess(request.Path, $"Export the relations of {string.Join(", ", request.AccountIds)}"))
+        var wanted = requests.Where(request => ShouldProcess(DisplayText.Clean(request.Path), DisplayText.Clean($"Export the relations of {string.Join(", ", request.AccountIds)}")))
             .Select(request => request with { PageSize = PageSize, NoClobber = NoClobber }).ToList();
         if (wanted.Count > 0)
         {

@@ -15,7 +15,7 @@ public sealed class RemovePostPressExportCommand : UnfinishedExportCommand
 
     private protected override void Take(string target)
     {
-        if (ShouldProcess(target, "Throw the unfinished export away"))
+        if (ShouldProcess(DisplayText.Clean(target), "Throw the unfinished export away"))
         {
             UnfinishedExports.Remove(target);
         }

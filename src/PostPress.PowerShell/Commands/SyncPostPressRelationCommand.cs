@@ -66,7 +66,7 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
     // With -WhatIf the list is read all the same: only that shows what would change.
     private bool IsWanted(SyncRequest request)
     {
-        var what = $"Sync the relations of {string.Join(", ", request.File.AccountIds)} to '{request.File.Path}'";
+        var what = DisplayText.Clean($"Sync the relations of {string.Join(", ", request.File.AccountIds)} to '{request.File.Path}'");
         var isWanted = ShouldProcess(what, what + "?", "Sync-PostPressRelation", out var reason);
         _isLook |= reason == ShouldProcessReason.WhatIf;
         return isWanted || _isLook;
@@ -112,7 +112,9 @@ public sealed class SyncPostPressRelationCommand : RelationFileCommand
         {
             foreach (var account in outcome.Accounts)
             {
-                ShouldProcess(account.Path, $"Write {account.Rows:N0} relations of {account.AccountId}: {account.Added:N0} added, {account.Removed:N0} removed, {account.Changed:N0} changed");
+                ShouldProcess(
+                    DisplayText.Clean(account.Path),
+                    DisplayText.Clean($"Write {account.Rows:N0} relations of {account.AccountId}: {account.Added:N0} added, {account.Removed:N0} removed, {account.Changed:N0} changed"));
             }
 
             return;

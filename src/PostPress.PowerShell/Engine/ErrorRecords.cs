@@ -214,7 +214,7 @@ internal static class ErrorRecords
     };
 
     private static ErrorRecord Explain(string id, ErrorCategory category, string what, string action, Exception? cause = null) =>
-        Make(new InvalidOperationException($"{what} {action}", cause), id, category, null, action);
+        Make(new InvalidOperationException(DisplayText.Clean($"{what} {action}"), cause), id, category, null, action);
 
     private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
         new(exception, id, category, target)

@@ -108,7 +108,7 @@ internal sealed class RunProgress(Cmdlet command, string activity, string item)
     }
 
     private ProgressRecord Record(Line line, ProgressRecordType RecordType) =>
-        new(line.Id, line.AccountId, Status(line, withName: false)) { ParentActivityId = TotalId, PercentComplete = -1, RecordType = RecordType };
+        new(line.Id, DisplayText.Clean(line.AccountId), Status(line, withName: false)) { ParentActivityId = TotalId, PercentComplete = -1, RecordType = RecordType };
 
     private string Status(Line line, bool withName)
     {
@@ -120,7 +120,7 @@ internal sealed class RunProgress(Cmdlet command, string activity, string item)
             status += FormattableString.Invariant($"; {line.Reason}, going on in {Math.Ceiling(left.TotalSeconds):0} s");
         }
 
-        return withName && line.AccountId.Length > 0 && line.Pages > 0 ? $"{line.AccountId}: {status}" : status;
+        return withName && line.AccountId.Length > 0 && line.Pages > 0 ? $"{DisplayText.Clean(line.AccountId)}: {status}" : status;
     }
 
     private sealed class Line(string accountId, int id)

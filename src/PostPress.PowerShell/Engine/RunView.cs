@@ -17,7 +17,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         {
             case PageRequested page:
                 _progress.GoOn(page.AccountId);
-                command.WriteVerbose($"{Asked(page)}: asking for {(page.Limit > 0 ? $"page {page.Page:N0} with up to {page.Limit:N0} {item}s" : $"the {item}")}.");
+                Say($"{Asked(page)}: asking for {(page.Limit > 0 ? $"page {page.Page:N0} with up to {page.Limit:N0} {item}s" : $"the {item}")}.");
                 break;
             case RetryPlanned retry:
                 ShowRetry(retry);
@@ -30,7 +30,7 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
                 break;
             case ExportResumed resumed:
                 _progress.Earlier = resumed.Rows;
-                command.WriteVerbose($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
+                Say($"Resuming the unfinished export to '{resumed.Path}': {resumed.Rows:N0} relations are there.");
                 break;
             case RunNotice notice:
                 Show(command, notice);
@@ -59,11 +59,11 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         var found = $"{check.Added:N0} added and {check.Missed:N0} missed relations were found late";
         if (check.Verified)
         {
-            command.WriteVerbose($"{accountId}: the list is verified; {found}.");
+            Say($"{accountId}: the list is verified; {found}.");
         }
         else
         {
-            command.WriteWarning($"{accountId}: the list is not verified, so somebody can be missing. {check.Reason} Run the command again at a quieter time.");
+            Warn($"{accountId}: the list is not verified, so somebody can be missing. {check.Reason} Run the command again at a quieter time.");
         }
     }
 
@@ -82,10 +82,10 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         if (sync.Status == PostPressExport.Unverified)
         {
             var again = sync.NextFullRead is { } next ? FormattableString.Invariant($"from {next:yyyy-MM-dd HH:mm} UTC on, or with -Full") : "the next time";
-            command.WriteWarning($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again {again}.");
+            Warn($"{sync.AccountId}: the list was read whole but moved all the time, so nobody is taken for gone. It is read again {again}.");
         }
 
-        command.WriteVerbose($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed ({sync.Confirmed:N0} confirmed by a search), {sync.Changed:N0} changed, {sync.Missed:N0} missed and found; {sync.Calls:N0} calls.");
+        Say($"{sync.AccountId}: {sync.Status}, {sync.Rows:N0} relations; {sync.Added:N0} added, {sync.Removed:N0} removed ({sync.Confirmed:N0} confirmed by a search), {sync.Changed:N0} changed, {sync.Missed:N0} missed and found; {sync.Calls:N0} calls.");
     }
 
     /// <summary>Counts what came, for the progress bar.</summary>
@@ -101,15 +101,20 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
     public void Summarize(RunStatistics statistics)
     {
         _progress.Complete();
-        command.WriteVerbose($"{statistics}.");
+        Say($"{statistics}.");
         var (items, names) = (statistics.Unreadable.Items, string.Join(", ", statistics.Unreadable.Names));
         if (items > 0)
         {
-            command.WriteWarning(
+            Warn(
                 $"{items:N0} {(items == 1 ? $"{item} has" : $"{item}s have")} a field that can't be read ({names}). It is left empty, and the rest is there. "
                 + "The data of the API is at fault: give the account id to PostPress support.");
         }
     }
+
+    // Ids and paths are in them, which others may have written.
+    private void Say(string line) => command.WriteVerbose(DisplayText.Clean(line));
+
+    private void Warn(string line) => command.WriteWarning(DisplayText.Clean(line));
 
     private static string Asked(RunEvent happened) => happened.AccountId.Length > 0 ? happened.AccountId : "List of accounts";
 
@@ -123,11 +128,11 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         _progress.Wait(retry.AccountId, retry.Failure.Id, retry.Delay);
         if (retry.Delay > LongWait)
         {
-            command.WriteWarning($"{what} {then} Ctrl+C ends the wait.");
+            Warn($"{what} {then} Ctrl+C ends the wait.");
         }
         else
         {
-            command.WriteVerbose($"{what} {then}");
+            Say($"{what} {then}");
         }
     }
 
@@ -149,11 +154,11 @@ internal sealed class RunView(Cmdlet command, string activity, string item)
         var line = FormattableString.Invariant($"{delayed.AccountId}: page {delayed.Page:N0} waits {delayed.Delay.TotalSeconds:0.#} s, because {reason}.");
         if (isLimit && delayed.Delay > LongWait)
         {
-            command.WriteWarning($"{line} Ctrl+C ends the wait.");
+            Warn($"{line} Ctrl+C ends the wait.");
         }
         else
         {
-            command.WriteVerbose(line);
+            Say(line);
         }
     }
 }
