@@ -66,7 +66,7 @@ public sealed class ExportFileException : IOException
     {
         Error = error;
         Path = path;
-        RecommendedAction = recommendedAction;
+        RecommendedAction = DisplayText.Clean(recommendedAction);
     }
 
     /// <summary>What is in the way.</summary>

@@ -115,7 +115,7 @@ public sealed class InvalidConnectionException : ArgumentException
         : base(DisplayText.Clean($"{message} {recommendedAction}"))
     {
         Id = id;
-        Summary = message;
+        Summary = DisplayText.Clean(message);
         RecommendedAction = recommendedAction;
     }
 

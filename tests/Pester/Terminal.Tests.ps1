@@ -30,6 +30,8 @@ BeforeAll {
             Check = [PostPress.PostPressCheck]@{ Name = $Hostile; Status = $Hostile; Detail = $Hostile; Action = $Hostile }
             Call = [PostPress.SandboxCall]@{ Time = $now; Path = $Hostile; AccountId = $Hostile; Limit = $Hostile; Cursor = $Hostile; Filter = $Hostile; Fault = $Hostile }
             Connection = New-Connection
+            ApiError = [PostPress.PostPressApiException]::new('Api', 'id', $Hostile)
+            FileError = [PostPress.ExportFileException]::new('InUse', $Hostile, $Hostile, 'Close it.')
         }
     }
     . $makeObjects
@@ -102,6 +104,24 @@ Describe 'A terminal' -Skip:(-not $hasTerminal) {
 '@)
     }
 
+    It 'gets nothing that it obeys by messages about an account or a file that is named so' {
+        Test-Part (Get-TerminalPart @'
+            $null = Connect-PostPress -Sandbox
+            $ErrorActionPreference = $VerbosePreference = 'Continue'
+            $name = $Hostile -replace '\r\n'
+            Show-Part 'get' { Get-PostPressRelation -AccountId $Hostile }
+            Show-Part 'error' { $Error[0]; $Error[0].Exception }
+            Show-Part 'error alone' { $Error[0].Exception }
+            $ErrorView = 'NormalView'
+            Show-Part 'account' { Get-PostPressAccount -Id $Hostile }
+            Show-Part 'sync' { Sync-PostPressRelation -AccountId $Hostile -Path "$PSScriptRoot/a.csv" }
+            Show-Part 'what if' { Export-PostPressRelation -AccountId $Hostile -Path "$PSScriptRoot/$name.csv" -WhatIf }
+            Show-Part 'format' { Export-PostPressRelation -AccountId acc_sandbox_small -Path "$PSScriptRoot/$name" }
+            Show-Part 'compare' { Compare-PostPressRelation -Reference "$PSScriptRoot/$name.csv" -Difference @() }
+            Show-Part 'fault' { Test-PostPressConnection -AccountId $Hostile }
+'@)
+    }
+
     It 'gets nothing that it obeys of what was carried before the module was there' {
         Test-Part (Get-TerminalPart @'
             $Objects.Values | Export-Clixml "$PSScriptRoot/carried.xml"
@@ -155,7 +175,7 @@ Describe 'The hidden properties' {
         }
     }
 
-    It 'are the same for what was carried, and every property of the type is carried: <_>' -ForEach @('UserRelation', 'PostPressRelationChange', 'PostPressAccount', 'PostPressAccountSource', 'PostPressSync', 'PostPressExport', 'PostPressUnfinishedExport', 'PostPressUsage', 'PostPressCheck', 'PostPressConnection', 'SandboxCall') {
+    It 'are the same for what was carried, and every property of the type is carried: <_>' -ForEach @('UserRelation', 'PostPressRelationChange', 'PostPressAccount', 'PostPressAccountSource', 'PostPressSync', 'PostPressExport', 'PostPressUnfinishedExport', 'PostPressUsage', 'PostPressCheck', 'PostPressConnection', 'SandboxCall', 'PostPressApiException', 'ExportFileException') {
         $live = $types | Where-Object Name -EQ "PostPress.$_"
         $bag = $types | Where-Object Name -EQ "Deserialized.PostPress.$_"
         $bag.Members.ScriptProperty.OuterXml | Should -Be $live.Members.ScriptProperty.OuterXml
@@ -164,9 +184,11 @@ Describe 'The hidden properties' {
         }
         $sets[1].OuterXml | Should -Be $sets[0].OuterXml
         ($sets[0] | Where-Object Name -EQ 'PropertySerializationSet').ReferencedProperties.Name | Should -Be ([type] "PostPress.$_").GetProperties().Name
-        $shown = ($sets[0] | Where-Object Name -EQ 'DefaultDisplayPropertySet').ReferencedProperties.Name
-        $hidden = $live.Members.ScriptProperty.Name
-        # A property that is shown as it is is no string.
-        $shown | Where-Object { $_ -notin $hidden } | ForEach-Object { ([type] "PostPress.$($live.Name.Split('.')[1])").GetProperty($_).PropertyType | Should -Not -BeIn ([string], [uri]) }
+        # A property that is shown as it is is no string; errors make theirs safe themselves.
+        $type = [type] "PostPress.$_"
+        if (-not $type.IsSubclassOf([Exception])) {
+            ($sets[0] | Where-Object Name -EQ 'DefaultDisplayPropertySet').ReferencedProperties.Name | Where-Object { $_ -notin $live.Members.ScriptProperty.Name } |
+                ForEach-Object { $type.GetProperty($_).PropertyType | Should -Not -BeIn ([string], [uri]) }
+        }
     }
 }

@@ -216,10 +216,15 @@ internal static class ErrorRecords
     private static ErrorRecord Explain(string id, ErrorCategory category, string what, string action, Exception? cause = null) =>
         Make(new InvalidOperationException(DisplayText.Clean($"{what} {action}"), cause), id, category, null, action);
 
-    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action) =>
-        new(exception, id, category, target)
+    private static ErrorRecord Make(Exception exception, string id, ErrorCategory category, object? target, string? action)
+    {
+        var record = new ErrorRecord(exception, id, category, target)
         {
             // The action is in the message too: older hosts do not show it.
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action },
         };
+        // Windows PowerShell shows the target below each error.
+        record.CategoryInfo.TargetName = DisplayText.Clean(record.CategoryInfo.TargetName);
+        return record;
+    }
 }

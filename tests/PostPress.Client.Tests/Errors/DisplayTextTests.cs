@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 
 namespace PostPress.Client.Tests.Errors;
@@ -57,5 +58,47 @@ public sealed class DisplayTextTests
                 is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator;
             Assert.True(DisplayText.Clean($"a{sign}b") == (isUnsafe ? "a b" : $"a{sign}b"), $"U+{code:X4}");
         }
+    }
+
+    // A fault of the sandbox is what the user has typed.
+    public static TheoryData<string> Types =>
+        [.. typeof(UserRelation).Assembly.GetExportedTypes().Where(type => type.GetConstructor([]) is not null && type != typeof(SandboxFault)).Select(type => type.FullName!)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Every_object_in_the_place_of_a_string_is_one_safe_line(string name)
+    {
+        const string hostile = "Ada\u001b]0;owned\u0007\u009b2J\u202e\U000e0041\r\n2026-07-01 Removed: Eve";
+        var type = typeof(UserRelation).Assembly.GetType(name)!;
+        var made = Activator.CreateInstance(type)!;
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(made, Value(property.PropertyType) ?? property.GetValue(made));
+        }
+
+        var text = made.ToString()!;
+        Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]", text);
+        Assert.Equal(type.GetProperties().Any(property => property.PropertyType == typeof(string)), text.Contains("Ada ]0;owned 2J 2026-07-01 Removed: Eve", StringComparison.Ordinal));
+
+        static object? Value(Type type) =>
+            type == typeof(string) ? hostile
+            : type == typeof(ReadOnlyCollection<string>) ? Array.AsReadOnly([hostile])
+            : type == typeof(UserRelation) ? new UserRelation { FirstName = hostile, LastName = hostile }
+            : null;
+    }
+
+    [Fact]
+    public void A_message_of_an_error_is_one_safe_line()
+    {
+        const string hostile = "a\u001b[2J\r\nb\U000e0041";
+        Exception[] errors =
+        [
+            new PostPressApiException(FailureKind.Api, "id", hostile),
+            new ExportFileException(ExportFileError.InUse, hostile, $"'{hostile}' is in use.", "Close it."),
+            new InvalidConnectionException("id", hostile, "Give another."),
+        ];
+
+        Assert.All(errors, error => Assert.Equal(DisplayText.Clean(error.Message), error.Message));
+        Assert.Equal(hostile, ((ExportFileException)errors[1]).Path);
     }
 }
