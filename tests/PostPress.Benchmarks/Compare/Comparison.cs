@@ -23,6 +23,7 @@ internal static class Comparison
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var server = new ServerProcess();
         Console.WriteLine($"{Tools.DescribePwsh()}; python3: {Tools.Python ?? "not found"}; {Environment.ProcessorCount} cores");
+        Console.WriteLine($"The module: {Tools.DescribeModule()}");
         Console.WriteLine("The floor (d): bare HttpClient and source-generated System.Text.Json, in a process of its own, without PowerShell.\n");
         List<Goal> goals = [];
         foreach (var (name, report) in Parts.Where(part => options.Wants(part.Key)))

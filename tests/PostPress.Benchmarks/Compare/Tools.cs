@@ -10,7 +10,10 @@ internal static class Tools
 {
     private static readonly string Root = Metadata("RepositoryRoot");
 
-    public static string Module { get; } = Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
+    /// <summary>The module that is measured: the built one, or the one that POSTPRESS_MODULE names, say of a package.</summary>
+    public static string Module { get; } = Environment.GetEnvironmentVariable("POSTPRESS_MODULE") is { Length: > 0 } manifest
+        ? Path.GetFullPath(manifest)
+        : Path.Combine(Root, "out", "PostPress", "PostPress.psd1");
 
     public static string? Python { get; } = Find("python3");
 
@@ -23,15 +26,26 @@ internal static class Tools
     public static IReadOnlyList<string> Run(string script, params IEnumerable<string> arguments) =>
         ["dotnet", "exec", Metadata("Pwsh"), "-NoProfile", "-NonInteractive", "-File", Script(script), .. arguments];
 
-    /// <summary>Which pwsh is measured. Where its engine is not compiled ahead, it is slow until .NET has compiled it.</summary>
+    /// <summary>Which pwsh is measured. Where its engine is not ReadyToRun code, it is slow until .NET has compiled it.</summary>
     public static string DescribePwsh()
     {
         var engine = Path.Combine(Path.GetDirectoryName(Metadata("Pwsh"))!, "System.Management.Automation.dll");
-        using var image = new PEReader(File.OpenRead(engine));
-        var kind = image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0
-            ? "compiled ahead, as that of the one people download"
-            : "not compiled ahead, as that of the one people download is";
+        var kind = HasReadyToRunCode(engine) ? "ReadyToRun code, as that of the one people download" : "not ReadyToRun code, as that of the one people download is";
         return $"pwsh {FileVersionInfo.GetVersionInfo(engine).ProductVersion?.Split(' ')[0]}, the .NET tool of this repository, on {RuntimeInformation.FrameworkDescription}: its engine is {kind}";
+    }
+
+    /// <summary>Which module is measured. Only a package has ReadyToRun code, which counts in a first run.</summary>
+    public static string DescribeModule()
+    {
+        var library = Path.Combine(Path.GetDirectoryName(Module)!, "core", "lib");
+        var isPackage = Directory.Exists(library) && Directory.EnumerateFiles(library, "PostPress.Client.dll", SearchOption.AllDirectories).Any(HasReadyToRunCode);
+        return $"{Module}, {(isPackage ? "with" : "without")} ReadyToRun code";
+    }
+
+    private static bool HasReadyToRunCode(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
     private static string? Find(string program) =>
