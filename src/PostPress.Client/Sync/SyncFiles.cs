@@ -76,13 +76,13 @@ internal sealed class SyncFiles
     }
 
     /// <summary>The hash of the target as it is now; <see langword="null"/> where there is none.</summary>
-    public string? HashOfTarget() => File.Exists(_current) ? Hash(_current) : null;
+    public string? HashOfTarget() => Hash(_current);
 
     /// <summary>Someone has changed the target since the sync opened it.</summary>
     public ExportFileException TargetChanged() => _export.TargetChanged();
 
     /// <summary>Whether the target is the one that belongs to a state, byte for byte.</summary>
-    public bool IsTargetOf(SyncState state) => File.Exists(_current) && Hash(_current) == state.FileHash;
+    public bool IsTargetOf(SyncState state) => Hash(_current) == state.FileHash;
 
     /// <summary>The relations in the target; empty where there is none.</summary>
     /// <exception cref="ExportFileException">It is something else, or becomes so from a line on.</exception>
@@ -116,12 +116,19 @@ internal sealed class SyncFiles
 
     private void PutInPlace() => Replacement.MoveKeepingAccess(_next, _target, evenReadOnly: _request.Force);
 
-    private static string Hash(string path)
+    private static string? Hash(string path)
     {
-        using var file = OpenRead(path);
-        var hash = new ContentHash();
-        hash.TryAppend(file, file.Length);
-        return hash.Current;
+        try
+        {
+            using var file = OpenRead(path);
+            var hash = new ContentHash();
+            hash.TryAppend(file, file.Length);
+            return hash.Current;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static FileStream OpenRead(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

@@ -28,7 +28,7 @@ public abstract class RelationFileCommand : AccountCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The same; taken as it stands, which -Path is too: a file that is to be made is no pattern.</summary>
+    /// <summary>The same; -Path is no pattern either. Braces around another word than AccountId are part of the name here.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]

@@ -12,7 +12,7 @@ public abstract class UnfinishedExportCommand : PostPressCommand
     /// <summary>The file of the export; a folder, or a path with {AccountId}, for all exports there.</summary>
     public abstract string[] Path { get; set; }
 
-    /// <summary>The same, taken as it stands; so is -Path.</summary>
+    /// <summary>The same; -Path is no pattern either. Braces around another word than AccountId are part of the name here.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]

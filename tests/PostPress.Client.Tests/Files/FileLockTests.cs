@@ -5,7 +5,7 @@ namespace PostPress.Client.Tests.Files;
 /// <summary>The lock beside a file: one holder at any moment, and nothing left when it is let go.</summary>
 public sealed class FileLockTests : IDisposable
 {
-    private static readonly TimeSpan StressTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StressTime = TimeSpan.FromSeconds(Scale.Of(2, 20));
 
     private readonly TemporaryFolder _folder = new();
 

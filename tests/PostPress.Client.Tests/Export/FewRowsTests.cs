@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PostPress.Client.Tests.Export;
 
 /// <summary>2,500 people yesterday and 3 today are the provider's fault: the good file stays.</summary>
-public sealed class RowGuardTests : IDisposable
+public sealed class FewRowsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
