@@ -1,4 +1,3 @@
-using PostPress.Client.Tests.Export;
 using PostPress.Client.Tests.Sync;
 
 namespace PostPress.Client.Tests.Files;
