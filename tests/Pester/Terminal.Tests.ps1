@@ -16,7 +16,7 @@ BeforeAll {
         }
         $source = [PostPress.PostPressAccountSource]@{ Id = $Hostile; Status = $Hostile }
         function New-Connection {
-            Connect-PostPress -ApiKey ([Net.NetworkCredential]::new('', 'pp_test_0123456789abcdef').SecurePassword) -BaseUri "https://$Seen.example/$([char] 0x202e)$([char]::ConvertFromUtf32(0xe0041))" -PassThru
+            Connect-PostPress -ApiKey ([Net.NetworkCredential]::new('', 'pp_test_0123456789abcdef').SecurePassword) -BaseUri "https://$Seen.example/$([char] 0x202e)$([char]::ConvertFromUtf32(0xe0041))/v1" -PassThru
         }
         $Objects = [ordered]@{
             Relation = $relation
@@ -108,6 +108,8 @@ Describe 'A terminal' -Skip:(-not $hasTerminal) {
         Test-Part (Get-TerminalPart @'
             $null = Connect-PostPress -Sandbox
             $ErrorActionPreference = $VerbosePreference = 'Continue'
+            Show-Part 'connect' { Connect-PostPress -ApiKey ([Net.NetworkCredential]::new('', 'pp_test_0123456789abcdef').SecurePassword) -BaseUri "https://$Seen.example/$([char] 0x202e)" }
+            $null = Connect-PostPress -Sandbox
             $name = $Hostile -replace '\r\n'
             Show-Part 'get' { Get-PostPressRelation -AccountId $Hostile }
             Show-Part 'error' { $Error[0]; $Error[0].Exception }

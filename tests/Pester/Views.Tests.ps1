@@ -36,11 +36,6 @@ Describe 'The view of a relation' {
         $shown | Should -Not -Match '[\p{Cc}\u202e\u2066]'
         $relation.Headline | Should -BeExactly "one`r`ntwo$([char] 7) three$([char] 0x2066)"
     }
-
-    It 'is there in constrained language mode' {
-        $shown = Invoke-Engine -Command "Import-Module '$module'; `$relation = [PostPress.UserRelation]@{ FirstName = 'Ada'; Headline = 'Poetical scientist' }; `$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'; `$relation"
-        $shown | Should -Match '(?m)^Ada +Poetical scientist'
-    }
 }
 
 Describe 'The view of a connection' {

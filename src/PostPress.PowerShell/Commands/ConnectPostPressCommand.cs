@@ -94,7 +94,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
         var connection = PostPressSession.CreateConnection(this, ApiKey, BaseUri, settings);
         if (ConnectionRules.FindOddity(connection.BaseUri) is { } oddity)
         {
-            WriteWarning($"{oddity} Give the API's address, as in -BaseUri https://api.postpress.ai/v1.");
+            WriteWarning(DisplayText.Clean($"{oddity} Give the API's address, as in -BaseUri https://api.postpress.ai/v1."));
         }
 
         PostPressSession.Current.Connect(connection);
