@@ -89,3 +89,64 @@ Describe '-Connection' {
         $counts | Should -Be @(25, 25, 25)
     }
 }
+
+# As under a policy for applications: PowerShell then converts to few types only.
+Describe 'In constrained language mode' {
+    BeforeAll {
+        $constrained = Open-Runspace
+        $constrained.Runspace.SessionStateProxy.SetVariable('folder', "$TestDrive")
+        $constrained.Runspace.SessionStateProxy.SetVariable('key', (ConvertTo-Key 'pp_test_0123456789abcdef'))
+        # Of the session of the tests: it outlives the connections that are made there.
+        $ofTests = Connect-TestSandbox -RelationCount 30
+        $constrained.Runspace.SessionStateProxy.SetVariable('c', (Get-PostPressConnection))
+        Export-PostPressRelation $small "$TestDrive/old.csv"
+        Get-PostPressRelation $small | Export-Clixml "$TestDrive/old.xml"
+        $constrained.Runspace.SessionStateProxy.LanguageMode = 'ConstrainedLanguage'
+    }
+
+    AfterAll {
+        $constrained.Runspace.SessionStateProxy.LanguageMode = 'FullLanguage'
+        Invoke-In $constrained 'Disconnect-PostPress; Stop-PostPressSandbox'
+        $constrained.Dispose()
+        Disconnect-PostPress
+        $ofTests | Stop-PostPressSandbox
+    }
+
+    It 'PowerShell is constrained' {
+        { Invoke-In $constrained '[datetimeoffset] "2026-06-29"' } | Should -Throw
+    }
+
+    It '<_>' -ForEach @(
+        'Clear-PostPressUsage acc_1 -Confirm:$false'
+        'Compare-PostPressRelation $folder/old.csv (Import-Csv $folder/old.csv) -IncludePicture'
+        'Compare-PostPressRelation -Reference (Import-Clixml $folder/old.xml) -Difference (Get-PostPressRelation acc_sandbox_small -Connection $c)'
+        'Connect-PostPress $key https://localhost:1/v1 -TimeoutSec 5 -MaximumRetryCount 1 -RetryIntervalSec 0.5 -MaximumRetryWaitSec 9 -PageDelaySec 0.5 -MaximumCallsPerDay 9 -UseLedger -PassThru'
+        'Connect-PostPress $key https://a.example/v1 -Proxy http://b.example:8080 -ProxyCredential (New-Object pscredential "u", $key)'
+        'Connect-PostPress -Sandbox -RelationCount 30 -Now "2026-07-01T02:00:00Z" -Fault "Error,Status=503,Page=4" -Seed 2'
+        'Connect-PostPress -Sandbox -Now (Get-Date) -Fault "Drop,Page=4", "Cut,AtByte=5,Page=3"'
+        'Start-PostPressSandbox -RelationCount 5 -Now "2026-07-01" -Fault "Live" -Port 0 | Stop-PostPressSandbox'
+        'Start-PostPressSandbox -Now (New-TimeSpan -Days 7) -Fault "Drop,Page=4" | Stop-PostPressSandbox'
+        'Stop-PostPressSandbox -Sandbox (Start-PostPressSandbox), (Start-PostPressSandbox)'
+        'Export-PostPressRelation acc_sandbox_main $folder/a.dat -Format Csv -Delimiter ";" -Encoding utf8BOM -MaximumAge 12:00:00 -MinimumRowPercent 20 -PageSize 10 -Filter a -Force -PassThru -Connection $c'
+        'Export-PostPressRelation acc_sandbox_main -LiteralPath $folder/b.dat -Format JsonLines -MaximumAge (New-TimeSpan -Hours 3) -Restart -Connection $c'
+        'Sync-PostPressRelation acc_sandbox_main $folder/s.csv -FullEvery 1.00:00:00 -MaximumAge "2.00:00:00" -PassThru -Connection $c'
+        'Sync-PostPressRelation acc_sandbox_main $folder/s.csv -FullEvery (New-TimeSpan -Days 1) -Full -ReportInitial -IncludePicture -Connection $c'
+        'Get-PostPressAccount acc_sandbox_main -Connection $c'
+        'Get-PostPressAccount -Type LINKEDIN -Status OK, STOPPED -First 3 -Connection $c'
+        'Get-PostPressConnection'
+        'Get-PostPressExport $folder; Remove-PostPressExport $folder/none.csv -Confirm:$false'
+        'Get-PostPressRelation acc_sandbox_main -Since 2020-01-01 -Until 2027-01-01T00:00:00Z -Connection $c'
+        'Get-PostPressRelation acc_sandbox_main -Since (Get-Date).AddYears(-9) -Until (New-TimeSpan -Days 1) -Filter a -PageSize 10 -First 3 -Skip 1 -VerifyEveryPage -ThrottleLimit 2 -Connection $c'
+        'Get-PostPressRelation (Import-Csv $folder/old.csv | Select-Object -First 1).AccountId -Connection $c'
+        'Get-PostPressRelation @{ acc_sandbox_small = 1 }.Keys -PageDelaySec 0.5 -Connection $c'
+        'Get-PostPressUsage acc_1'
+        'Test-PostPressConnection acc_sandbox_main -Quiet -TimeoutSec 5 -Connection $c'
+        'Disconnect-PostPress'
+    ) {
+        { Invoke-In $constrained $_ } | Should -Not -Throw
+    }
+
+    It 'what is no time has the same error' {
+        { Invoke-In $constrained 'Get-PostPressRelation acc_sandbox_main -Since yesterday -Connection $c' } | Should -Throw "*-Since can't be used: 'yesterday' is not a time*"
+    }
+}

@@ -187,7 +187,7 @@ Describe 'The clock of a sandbox' {
     ) {
         foreach ($command in { Start-PostPressSandbox -Now (Invoke-Expression $Now) }, { Connect-PostPress -Sandbox -Now (Invoke-Expression $Now) }) {
             $thrown = try { & $command } catch { $_ }
-            $thrown.Exception | Should -BeOfType ([Management.Automation.ParameterBindingException])
+            $thrown.FullyQualifiedErrorId | Should -BeLike $(if ($Says -like 'in the years*') { 'ParameterArgumentValidationError,*' } else { 'NotATime,*' })
             "$thrown".Contains($Says) | Should -BeTrue
         }
 

@@ -112,7 +112,10 @@ Describe 'A time in <Zone>' -ForEach @(@{ Zone = 'Asia/Kolkata' }, @{ Zone = 'Am
 
     It 'is local where it has no offset: <Value>' -ForEach @(
         @{ Value = { '2026-06-29' } }
-        @{ Value = { '06/29/2026' } }
+        @{ Value = { '29.06.2026' } }
+        @{ Value = { '29.6.26' } }
+        @{ Value = { '29. Juni 2026 00:00' } }
+        @{ Value = { ' 2026-06-29 ' } }
         @{ Value = { '2026-06-29 00:00' } }
         @{ Value = { [datetime] '2026-06-29' } }
         @{ Value = { [datetime]::SpecifyKind([datetime] '2026-06-29', 'Local') } }
@@ -138,20 +141,68 @@ Describe 'A time in <Zone>' -ForEach @(@{ Zone = 'Asia/Kolkata' }, @{ Zone = 'Am
     }
 }
 
+Describe 'A text that is no ISO form' {
+    BeforeAll {
+        $cultureBefore = [cultureinfo]::CurrentCulture
+        function Get-Until([string] $Culture, $Value) {
+            [cultureinfo]::CurrentCulture = $Culture
+            try { (Get-PostPressRelation $main -Until $Value).MemberId -join ' ' } finally { [cultureinfo]::CurrentCulture = $cultureBefore }
+        }
+        function Get-Expected([string] $Day) { Select-Member $whole ([datetimeoffset]::MinValue) ([datetimeoffset] [datetime] $Day) }
+    }
+
+    It 'is of the culture of the session: <Text> under <Culture> is <Day>' -ForEach @(
+        @{ Culture = 'en-US'; Text = '06/05/2026'; Day = '2026-06-05' }
+        @{ Culture = 'en-GB'; Text = '06/05/2026'; Day = '2026-05-06' }
+        @{ Culture = 'de-DE'; Text = '06.05.2026'; Day = '2026-05-06' }
+        @{ Culture = 'de-DE'; Text = '2026-06-05'; Day = '2026-06-05' }
+        @{ Culture = 'ja-JP'; Text = '2026/06/05'; Day = '2026-06-05' }
+        @{ Culture = 'th-TH'; Text = '5/6/2569'; Day = '2026-06-05' }
+        @{ Culture = 'th-TH'; Text = '2026-06-05'; Day = '2026-06-05' }
+        @{ Culture = 'ar-SA'; Text = '2026-06-05T00:00:00'; Day = '2026-06-05' }
+        @{ Culture = 'fa-IR'; Text = '2026-06-05'; Day = '2026-06-05' }
+    ) {
+        Get-Until $Culture $Text | Should -Be (Get-Expected $Day)
+    }
+
+    It 'is never of another culture' {
+        [cultureinfo]::CurrentCulture = 'de-DE'
+        try {
+            { Get-PostPressRelation $main -Since '06/29/2026' } |
+                Should -Throw -ErrorId 'NotATime,*' -ExpectedMessage "-Since can't be used: '06/29/2026' is not a time in ISO form or in the culture de-DE. Give a time such as *"
+        }
+        finally { [cultureinfo]::CurrentCulture = $cultureBefore }
+    }
+}
+
+Describe 'A time span' {
+    It 'is that long ago' {
+        $span = [datetimeoffset]::UtcNow - [datetimeoffset] '2026-06-29T12:00:00Z'
+        if ($span -lt [timespan]::Zero) { Set-ItResult -Skipped -Because 'the people of the sandbox connect later' }
+        @(Get-PostPressRelation $main -Since $span).Count | Should -Be @($whole | Where-Object CreatedAt -ge ([datetimeoffset] '2026-06-29T12:00:00Z')).Count
+        @(Get-PostPressRelation $main -Until $span).Count | Should -Be @($whole | Where-Object CreatedAt -lt ([datetimeoffset] '2026-06-29T12:00:00Z')).Count
+        Get-PostPressRelation $main -Since ([timespan]::Zero) | Should -BeNullOrEmpty
+    }
+
+    It 'can be as long as there is, and goes with a range' {
+        @(Get-PostPressRelation $main -Since ([timespan]::MaxValue)).Count | Should -Be 2500
+        { Get-PostPressRelation $main -Since (New-TimeSpan -Days 1) -Until (New-TimeSpan -Days 7) } | Should -Throw -ErrorId 'SinceAfterUntil,*'
+    }
+}
+
 Describe 'What can not be is refused before any call' {
     BeforeEach { $null = Get-NewCall $sandbox }
 
-    It 'a time like <Name><Value>' -ForEach @(@{ Name = 'nothing'; Value = $null }, @{ Name = 'an empty text'; Value = '' }, @{ Value = 'yesterday' }, @{ Value = 6.29 }, @{ Value = 20260629 }, @{ Value = $true }, @{ Value = @('2026-06-29', '2026-06-30') }) {
+    It 'a time like <Name><Value>' -ForEach @(@{ Name = 'nothing'; Value = $null }, @{ Name = 'an empty text'; Value = '' }, @{ Value = 'yesterday' }, @{ Value = 6.29 }, @{ Value = 20260629 }, @{ Value = $true }, @{ Value = @('2026-06-29', '2026-06-30') }, @{ Value = '10:30' }, @{ Value = '10:30:00' }, @{ Value = '6/29' }, @{ Value = 'May 5' }, @{ Value = '2026-13-01' }, @{ Value = [timespan] '-7.00:00:00' }, @{ Value = @{ Day = 1 } }) {
         foreach ($name in 'Since', 'Until') {
             $parameters = @{ $name = $Value }
-            $thrown = try { Get-PostPressRelation $main @parameters } catch { $_ }
-            $thrown.Exception | Should -BeOfType ([Management.Automation.ParameterBindingException])
+            { Get-PostPressRelation $main @parameters } | Should -Throw -ErrorId 'NotATime,*' -ExpectedMessage "-$name can't be used: *. Give a time such as '2026-06-29', *"
         }
         Get-NewCall $sandbox | Should -BeNullOrEmpty
     }
 
     It 'a number, with what to give instead' {
-        { Get-PostPressRelation $main -Since 6.29 } | Should -Throw '*6.29 is no time. Give one such as*'
+        { Get-PostPressRelation $main -Since 6.29 } | Should -Throw '-Since can''t be used: 6.29 is not a time. Give a time such as *'
     }
 
     It '-Since later than -Until' {

@@ -61,6 +61,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     /// <summary>Where the sandbox's clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter(ParameterSetName = SandboxSet)]
+    [TimeArgument]
     [ValidateTime]
     public DateTimeOffset Now { get; set; }
 
@@ -103,7 +104,7 @@ public sealed class ConnectPostPressCommand : SettingsCommand
 
     private PostPressConnection ConnectSandbox()
     {
-        var sandbox = PostPressSession.Current.StartSandbox(this, RelationCount, port: 0, Seed, Fault, Given(nameof(Now)) ? Now : null);
+        var sandbox = PostPressSession.Current.StartSandbox(this, RelationCount, port: 0, Seed, Fault, TimeArgumentAttribute.Accepted(this, nameof(Now), Now));
         var settings = Override(new ConnectionSettings { PageDelaySec = 0, UseLedger = UseLedger });
         var connection = new PostPressConnection(sandbox.BaseUri, new NetworkCredential("", sandbox.ApiKey).SecurePassword, settings)
         {

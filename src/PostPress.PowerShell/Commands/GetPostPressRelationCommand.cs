@@ -14,6 +14,8 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     // Those that are being read, the one that has waited longest first.
     private readonly List<AccountReading> _readings = [];
     private PostPressClient? _client;
+    private DateTimeOffset? _since;
+    private DateTimeOffset? _until;
 
     /// <summary>Makes the cmdlet.</summary>
     public GetPostPressRelationCommand()
@@ -49,12 +51,14 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     private protected override void Begin()
     {
         base.Begin();
-        if (Given(nameof(Since)) && Given(nameof(Until)) && Since > Until)
+        _since = TimeArgumentAttribute.Accepted(this, nameof(Since), Since);
+        _until = TimeArgumentAttribute.Accepted(this, nameof(Until), Until);
+        if (_since > _until)
         {
             ThrowTerminatingError(ErrorRecords.SinceAfterUntil(Since, Until));
         }
 
-        if (Given(nameof(Since)) && Given(nameof(Cursor)))
+        if (_since is not null && Given(nameof(Cursor)))
         {
             ThrowTerminatingError(ErrorRecords.SinceWithCursor());
         }
@@ -151,14 +155,14 @@ public sealed class GetPostPressRelationCommand : AccountCommand
     {
         AccountId = accountId,
         Filter = Filter,
-        Since = Given(nameof(Since)) ? Since : null,
-        Until = Given(nameof(Until)) ? Until : null,
+        Since = _since,
+        Until = _until,
         PageSize = PageSize,
         Skip = Clamp(PagingParameters.Skip),
         First = Clamp(PagingParameters.First),
         Cursor = Cursor,
         VerifyEveryPage = VerifyEveryPage,
-        ResumeAdvice = Given(nameof(Since)) ? "The same command begins again with the newest." : null,
+        ResumeAdvice = _since is not null ? "The same command begins again with the newest." : null,
     };
 
     // The engine's paging parameters are unsigned; no list has so many.

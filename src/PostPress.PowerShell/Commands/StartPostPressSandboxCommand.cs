@@ -29,6 +29,7 @@ public sealed class StartPostPressSandboxCommand : PostPressCommand
 
     /// <summary>Where its clock stands until the property Now of the sandbox is set, e.g. '2026-07-01T02:00:00Z'. Default: the real time.</summary>
     [Parameter]
+    [TimeArgument]
     [ValidateTime]
     public DateTimeOffset Now { get; set; }
 
@@ -37,7 +38,7 @@ public sealed class StartPostPressSandboxCommand : PostPressCommand
     {
         if (ShouldProcess(Port == 0 ? "127.0.0.1, a free port" : $"127.0.0.1:{Port}", "Start a PostPress sandbox"))
         {
-            WriteObject(PostPressSession.Current.StartSandbox(this, RelationCount, Port, Seed, Fault, Given(nameof(Now)) ? Now : null));
+            WriteObject(PostPressSession.Current.StartSandbox(this, RelationCount, Port, Seed, Fault, TimeArgumentAttribute.Accepted(this, nameof(Now), Now)));
         }
     }
 }

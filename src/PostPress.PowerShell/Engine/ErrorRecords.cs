@@ -81,12 +81,19 @@ internal static class ErrorRecords
         $"{command} takes account ids and was given a relation. It would read the whole account again, not only the relations that you selected.",
         "To save relations from the pipeline, end it with Export-Csv -Path people.csv -NoTypeInformation -Encoding UTF8; to read an account, give its id to -AccountId.");
 
+    /// <summary>Something in the place of a time.</summary>
+    public static ErrorRecord NotATime(string parameter, string reason) => Explain(
+        "NotATime",
+        ErrorCategory.InvalidArgument,
+        $"-{parameter} can't be used: {reason}.",
+        "Give a time such as '2026-06-29', '2026-06-29T08:00:00+02:00' or (Get-Date).AddDays(-7), or a time span such as (New-TimeSpan -Days 7) for that long ago.");
+
     /// <summary>A range of time that ends before it begins.</summary>
     public static ErrorRecord SinceAfterUntil(DateTimeOffset since, DateTimeOffset until) => Explain(
         "SinceAfterUntil",
         ErrorCategory.InvalidArgument,
         FormattableString.Invariant($"-Since ({since:yyyy-MM-dd HH:mm:ss zzz}) is later than -Until ({until:yyyy-MM-dd HH:mm:ss zzz}), so nobody could be between them."),
-        "Give the earlier time to -Since. A time without an offset is local, and a text such as 01/02/2026 begins with the month.");
+        "Give the earlier time to -Since. A time without an offset is local, and a text that is not in ISO form, such as 01/02/2026, is read in the culture of the session.");
 
     /// <summary>A place in the list together with a time down to which it is read.</summary>
     public static ErrorRecord SinceWithCursor() => Explain(
