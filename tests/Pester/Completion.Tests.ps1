@@ -44,8 +44,9 @@ Describe 'Tab offers' {
     }
 
     It 'the properties of a relation, down the pipeline' {
-        # The engine offers its own set of standard members of a type that has one, as it does for Get-Process.
-        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object ' | Where-Object { $_ -ne 'PSStandardMembers' }
+        # The engine offers its own set of standard members of a type that has one, as it does for Get-Process, and the hidden properties
+        # of the views, whose names have a space and so stand in quotes.
+        $offered = Get-Completion 'Get-PostPressRelation x | Where-Object ' | Where-Object { $_ -ne 'PSStandardMembers' -and $_ -notlike "'* *'" }
         $offered | Should -HaveCount 11
         $offered | Should -Contain 'CreatedAt'
     }
