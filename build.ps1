@@ -2,16 +2,16 @@
 .SYNOPSIS
 Builds, tests, packs and publishes the PostPress module.
 .DESCRIPTION
-Needs the .NET SDK that global.json names, and PowerShell 7.4 or later, which the SDK brings: dotnet tool restore; dotnet pwsh ./build.ps1.
-`dotnet build` and `dotnet test` do the first two tasks without PowerShell as well.
+You need the .NET SDK that global.json names, and PowerShell 7.4 or later. If you have no PowerShell: dotnet tool restore; dotnet pwsh ./build.ps1.
+`dotnet build` and `dotnet test` do the first two tasks without PowerShell.
 
 Build    Compiles both editions and lays out the module in out/PostPress.
-Test     Runs all tests, Pester's too.
-Package  Builds afresh and makes artifacts/PostPress.<version>.nupkg and artifacts/PostPress-<version>.zip: same commit, same bytes,
-         unless it is signed (a signature holds its time).
-Publish  Sends the package of the last Package to a repository, the PowerShell Gallery unless told otherwise.
+Test     Runs all tests, including Pester's, at the size that POSTPRESS_TEST_SCALE sets: 'full', or unset for few cases each.
+Package  Builds the module with ReadyToRun code, in out/Package, and creates artifacts/PostPress.<version>.nupkg and PostPress-<version>.zip.
+         The same commit gives the same bytes, unless the package is signed: a signature contains the time.
+Publish  Sends the last package to a repository, by default the PowerShell Gallery.
 .PARAMETER Task
-What to do, in this order: Build, Test, Package, Publish. Several can be named.
+The tasks to run. Their order is always Build, Test, Package, Publish.
 .PARAMETER Configuration
 Debug or Release. Default: Release for Package, otherwise Debug.
 .PARAMETER Artifacts
@@ -19,9 +19,9 @@ The folder for the package.
 .PARAMETER CertificateThumbprint
 A code-signing certificate in Cert:\CurrentUser\My or Cert:\LocalMachine\My. With it, Package signs our own dlls, the manifest and the views. Windows only.
 .PARAMETER NuGetApiKey
-The key of the repository for Publish. Asked for if it is not given; a folder needs none.
+The key of the repository, for Publish. If it is missing, the script asks for it. A folder needs no key.
 .PARAMETER Repository
-The repository for Publish, by the name that Get-PSResourceRepository shows.
+The name of the repository for Publish, as Get-PSResourceRepository shows it.
 .EXAMPLE
 ./build.ps1
 Builds the module; then: Import-Module ./out/PostPress
@@ -33,7 +33,7 @@ Tests, then packs.
 Packs with our files signed.
 .EXAMPLE
 ./build.ps1 -Task Publish -WhatIf
-Says what would be sent where.
+Shows what would be published, and where.
 .EXAMPLE
 Register-PSResourceRepository Local ./packages -Trusted; ./build.ps1 -Task Publish -Repository Local
 Publishes to a folder, from where Install-PSResource installs it.
@@ -64,7 +64,7 @@ function Invoke-DotNet {
     if (-not (Get-Command dotnet -CommandType Application -ErrorAction Ignore)) {
         throw 'The .NET SDK is missing: install the version that global.json names from https://dot.net.'
     }
-    # The tools are those of this repository, wherever the caller stands.
+    # Tools are found from the current folder.
     Push-Location $PSScriptRoot
     try {
         & dotnet @args | Out-Host
@@ -107,7 +107,7 @@ function Invoke-Publish {
         throw 'PSResourceGet 1.1 or later is missing: run this in dotnet pwsh, or Install-PSResource Microsoft.PowerShell.PSResourceGet.'
     }
     if ($PSCmdlet.ShouldProcess($Repository, "Publish $($package.Name)")) {
-        # The very bytes that were packed and tested, not a package made anew.
+        # Publishes the file that was packed and tested, instead of packing again.
         $publish = @{ NupkgPath = $package.FullName; Repository = $Repository }
         if (-not (Get-PSResourceRepository $Repository).Uri.IsFile) {
             $key = $NuGetApiKey ?? (Read-Host "The NuGet API key for $Repository" -AsSecureString)
