@@ -1,4 +1,4 @@
-# Archives whose bytes depend on names, contents and one date alone.
+# Archives whose bytes depend only on names, contents and one date.
 
 # The files of a folder: relative, with forward slashes, in one order on every machine.
 function Get-FileName([string] $Folder) {
@@ -15,7 +15,7 @@ function Write-Archive([string] $Folder, [string] $Path, [DateTimeOffset] $Date,
             $entry = $archive.CreateEntry($Prefix + $name, 'SmallestSize')
             # A zip has no time zones: its clock is UTC here, whatever the machine's.
             $entry.LastWriteTime = $Date
-            # A plain file that its owner may write and everybody read.
+            # A regular file: its owner can write it, everyone can read it.
             $entry.ExternalAttributes = 0x81A4 -shl 16
             $stream = $entry.Open()
             $stream.Write([IO.File]::ReadAllBytes("$Folder/$name"))
@@ -27,7 +27,7 @@ function Write-Archive([string] $Folder, [string] $Path, [DateTimeOffset] $Date,
     }
 }
 
-# Compress-PSResource, and then the same again without what differs from run to run: the times and the order of the entries, the random name of the
+# Runs Compress-PSResource and replaces what differs from run to run: the times and the order of the entries, the random name of the
 # properties and the id of the relation to them, the system's version in the properties, and the order of the content types.
 function Write-Package([string] $Module, [string] $Path, [DateTimeOffset] $Date) {
     $work = [IO.Directory]::CreateTempSubdirectory('postpress-package-').FullName

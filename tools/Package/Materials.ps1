@@ -1,6 +1,6 @@
-# Whose work is shipped with the module: the third-party notices and the bill of materials.
+# The third-party notices and the bill of materials.
 
-# The packages behind the dlls that are not ours, each with its files, and those that the build restores but the module does not hold.
+# The restored packages, each with its files in the module. A package that isn't shipped has no files.
 function Get-ShippedPackage([string] $Module) {
     $foreign = Get-FileName $Module | Where-Object { $_ -like '*.dll' -and $_ -notlike '*/PostPress.*' }
     $hashes = @{}
@@ -28,7 +28,7 @@ function Get-ShippedPackage([string] $Module) {
     $packages
 }
 
-# The text of a licence stands in the package, or is kept here where the package has none.
+# The licence text of a package, or the one in tools/Package/Licences if the package has none.
 function Get-Licence($Package) {
     $id = $Package.Name.Split(' ')[0]
     $kept = "$PSScriptRoot/Licences/$id.txt", ($Package.Authors -eq 'Microsoft' -and $Package.Licence -eq 'MIT' ? "$PSScriptRoot/Licences/Microsoft.txt" : $null)
@@ -45,7 +45,7 @@ function Write-Notices($Packages, [string] $Path) {
     $line = '-' * 80
     $Packages = $Packages | Where-Object Files
     $list = $Packages | ForEach-Object { "$($_.Name)`n  Licence:   $($_.Licence)`n  Copyright: $($_.Copyright)`n  Address:   $($_.Address)`n  Files:     $($_.Files -join ', ')`n" }
-    # Each text once, under the names of all packages that it holds for.
+    # Each text once, with the names of all packages that it applies to.
     $texts = @{ 'The licence of' = { Get-Licence $_ }; 'Further notices that come with' = { Get-Text "$($_.Folder)/THIRD-PARTY-NOTICES.TXT" } }
     $parts = foreach ($heading in $texts.Keys | Sort-Object -Descending) {
         $Packages | Group-Object $texts[$heading] -CaseSensitive | Where-Object Name | Sort-Object { $_.Group[0].Name } -Culture '' |
@@ -54,8 +54,8 @@ function Write-Notices($Packages, [string] $Path) {
     Set-Content $Path (@("PostPress for PowerShell is shipped with the following works of others.`n") + $list + $parts -join "`n") -NoNewline
 }
 
-# CycloneDX's own tool reads what was restored. What the module does not hold is left out: reference assemblies, the packages that .NET Framework
-# has itself. No serial number, which would be random, and the commit's date.
+# The CycloneDX tool reads what was restored. Packages that aren't shipped are left out: reference assemblies, and what .NET Framework has itself.
+# There is no serial number, because it would be random, and the date is the commit's.
 function Write-BillOfMaterials($Packages, [string] $Path, [version] $Version, [DateTimeOffset] $Date) {
     $about = New-TemporaryFile
     Set-Content $about @"

@@ -2,12 +2,12 @@
 .SYNOPSIS
 Packs the built module: PostPress.<version>.nupkg for a repository and PostPress-<version>.zip for a modules folder.
 .DESCRIPTION
-Run it in the pwsh of .config/dotnet-tools.json, as build.ps1 does: another one compresses to other bytes.
+Run it in the pwsh of .config/dotnet-tools.json, as build.ps1 does: another version compresses to different bytes.
 Writes $Destination/PostPress too, the module as it is packed: the built one, with notices, bill of materials, and the rest of the manifest.
 .PARAMETER Module
 The folder of the built module.
 .PARAMETER Destination
-The folder for the package and the zip. Made where it is missing.
+The folder for the package and the zip. It is created if it doesn't exist.
 .PARAMETER CertificateThumbprint
 Signs our own files with this code-signing certificate. Windows only.
 #>
@@ -24,7 +24,7 @@ $root = (Resolve-Path "$PSScriptRoot/../..").Path
 . "$PSScriptRoot/Materials.ps1"
 . "$PSScriptRoot/Archive.ps1"
 
-# The one date in a package: that of the commit. A source archive has no git, but may have SOURCE_DATE_EPOCH.
+# The only date in a package is the commit's. A source archive has no git, so SOURCE_DATE_EPOCH can set the date.
 function Get-CommitDate {
     $seconds = $env:SOURCE_DATE_EPOCH ? $env:SOURCE_DATE_EPOCH : (git -C $root log -1 --format=%ct)
     if (-not $seconds) {
@@ -33,7 +33,7 @@ function Get-CommitDate {
     [DateTimeOffset]::FromUnixTimeSeconds($seconds)
 }
 
-# What CHANGELOG.md says of a version; before its release, what it says of the next one. The addresses of its links follow the last section.
+# The changelog's section for a version, or the unreleased one. Without the addresses of links, which follow the last section.
 function Get-ReleaseNotes([string] $Version) {
     $sections = (Get-Content "$root/CHANGELOG.md" -Raw) -split '(?m)^## '
     $section = @($sections -like "``[$Version``]*") + @($sections -like '`[Unreleased`]*') | Select-Object -First 1
@@ -48,7 +48,7 @@ function Set-Manifest([string] $Path) {
     $values = @{
         FileList     = "@(`n        $((Get-FileName (Split-Path $Path) | ForEach-Object $quote) -join "`n        ")`n    )"
         ReleaseNotes = Get-ReleaseNotes $manifest.Version | ForEach-Object $quote
-        # Find-PSResource -CommandName goes by these.
+        # Find-PSResource -CommandName searches these.
         Tags         = "@($(($manifest.Tags + 'PSIncludes_Cmdlet' + $cmdlets.ForEach{ "PSCmdlet_$_"; "PSCommand_$_" } | ForEach-Object $quote) -join ', '))"
     }
     $text = Get-Content $Path -Raw
@@ -59,7 +59,7 @@ function Set-Manifest([string] $Path) {
         }
         $text = $place.Replace($text, [Text.RegularExpressions.MatchEvaluator] { $values[$name] })
     }
-    # With its mark: Windows PowerShell reads a file without one in the machine's own code page.
+    # With a BOM: without one, Windows PowerShell reads the file in the machine's code page.
     Set-Content $Path $text -Encoding utf8BOM -NoNewline
     $null = Test-ModuleManifest $Path
 }
@@ -72,7 +72,7 @@ function Set-Signature([string] $Folder) {
     if (-not $certificate) {
         throw "There is no code-signing certificate '$CertificateThumbprint' in Cert:\CurrentUser\My or Cert:\LocalMachine\My."
     }
-    # Only what is ours.
+    # Only our own files.
     $ours = Get-ChildItem $Folder -Recurse -File -Include PostPress*.dll, *.psd1, *.ps1xml
     $bad = $ours | Set-AuthenticodeSignature -Certificate $certificate -HashAlgorithm SHA256 -TimestampServer http://timestamp.digicert.com | Where-Object Status -NE Valid
     if ($bad) {
@@ -93,7 +93,7 @@ $version = (Test-ModuleManifest "$staged/PostPress.psd1").Version
 $packages = Get-ShippedPackage $staged
 Write-Notices $packages "$staged/THIRD-PARTY-NOTICES.txt"
 Write-BillOfMaterials $packages "$staged/PostPress.cdx.json" $version $date
-# After the files that its FileList names.
+# Last, because FileList names the other files.
 Set-Manifest "$staged/PostPress.psd1"
 if ($CertificateThumbprint) {
     Set-Signature $staged

@@ -24,7 +24,7 @@ internal static class Program
         string[] pwsh = ["exec", Metadata("Pwsh"), "-NoLogo", "-NoProfile", .. isPrompt ? ["-NoExit"] : Array.Empty<string>()];
         string[] file = ["-File", Path.Combine(root, "tools", "PostPress.Shell", "Start-Script.ps1"), script, .. isPrompt ? ["-StayConnected"] : arguments.Skip(1)];
         var start = new ProcessStartInfo("dotnet", [.. pwsh, .. file]);
-        // Another build of the module, say an installed package; Start-Script.ps1 imports it.
+        // The module that Start-Script.ps1 imports. The variable can name another one, for example an installed package.
         start.Environment.TryAdd("POSTPRESS_MODULE", Path.Combine(root, "out", "PostPress", "PostPress.psd1"));
         if (Console.IsOutputRedirected || Console.IsErrorRedirected)
         {
@@ -37,7 +37,7 @@ internal static class Program
 
     private static int Run(ProcessStartInfo start)
     {
-        // The terminal sends Ctrl+C to the shell too: its script ends by its own rules, and with its own exit code.
+        // The terminal sends Ctrl+C to the shell as well, which ends its script and returns the exit code.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
         using var shell = Process.Start(start)!;
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
